@@ -1,0 +1,1 @@
+"""One decorated function per check rule, and the engine that runs them."""

@@ -1,0 +1,15 @@
+"""The units that report into the annual report."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """Name one reporting unit (填报单位)."""
+
+    code: str
+    """Unique in a workspace; never typed by a department."""
+    name: str
+    position: int = 0
+    contact: str = ""
+    telephone: str = ""

@@ -1,0 +1,41 @@
+"""Small truths about Chinese report text: what counts as a character, and where a sentence ends."""
+
+import re
+
+TERMINALS = "。！？；：…"
+CLOSERS = "”’）》」』】〕"
+SPACE = re.compile(r"\s+")
+
+
+def count(text: str) -> int:
+    """Count the characters of a text as a length hint counts them: every mark that is not white space."""
+    return len(SPACE.sub("", text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text already closes its sentence, also inside a closing quotation mark or bracket."""
+    stripped = text.rstrip().rstrip(CLOSERS)
+    return bool(stripped) and stripped[-1] in TERMINALS
+
+
+def as_sentence(text: str) -> str:
+    """Return the text without outer white space and closed by a 。 where it closes with nothing."""
+    text = text.strip()
+    return text if not text or ends_sentence(text) else f"{text}。"
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Split typed text into its paragraphs; blank lines are no paragraphs."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def squeezed(text: str) -> str:
+    """Return the text without any white space, for comparisons that do not care about it."""
+    return SPACE.sub("", text)
+
+
+def without_brackets(text: str) -> str:
+    """Return the text without one pair of round brackets around the whole of it."""
+    text = text.strip()
+    pairs = (("（", "）"), ("(", ")"))
+    return text[1:-1] if any(text.startswith(left) and text.endswith(right) for left, right in pairs) else text

@@ -1,0 +1,1 @@
+"""Packages that travel between desks: write, read, verify, sign, seal."""

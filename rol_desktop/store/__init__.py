@@ -1,0 +1,1 @@
+"""The only room that knows SQL: one SQLite file per workspace; frozen dataclasses come out, never rows."""

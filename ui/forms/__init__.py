@@ -1,0 +1,1 @@
+"""Editors of one thing: an entry, a figure, a report's details."""

@@ -1,0 +1,1 @@
+"""Look-up models for tables and trees, fed by tuples of frozen dataclasses."""

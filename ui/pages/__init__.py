@@ -1,0 +1,1 @@
+"""Whole pages of the two desks, one per step of the work."""

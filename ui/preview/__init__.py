@@ -1,0 +1,1 @@
+"""The report's pages on screen, on paper and as PDF."""
