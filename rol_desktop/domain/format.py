@@ -1,0 +1,6 @@
+"""What makes our files ours: numbers and names that never change once released."""
+
+WORKSPACE_APPLICATION_ID = 0x524F4C31  # "ROL1" in SQLite's application_id
+WORKSPACE_SUFFIX = ".rol"
+PACKAGE_SUFFIX = ".rolpkg"
+PACKAGE_MIMETYPE = "application/vnd.rol-desktop.package+zip"
