@@ -1,6 +1,6 @@
 """From a report's outline and adopted entries to the block tree of its document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rol_desktop.domain import text as words
@@ -22,13 +22,13 @@ from rol_desktop.domain.blocks import (
 from rol_desktop.domain.entry import Entry, Item, items
 from rol_desktop.domain.numbering import heading_number, in_year, item_number
 from rol_desktop.domain.outline import HeadingStyle, Join, Outline, Section
-from rol_desktop.domain.references import resolved
+from rol_desktop.domain.references import Values, resolved
 from rol_desktop.domain.report import HeadForm, Report, ReportInfo
 
 CAUSE = "主要原因："
 
 
-def compile_report(report: Report, values: Mapping[str, str] | None = None) -> Document:
+def compile_report(report: Report, values: Values | None = None) -> Document:
     """Build the issued document; `values` holds the printed value of each figure that text may refer to."""
     return _Compiler(report, values or {}).document()
 
@@ -36,7 +36,7 @@ def compile_report(report: Report, values: Mapping[str, str] | None = None) -> D
 class _Compiler:
     """Walk the outline once; every block is made in reading order."""
 
-    def __init__(self, report: Report, values: Mapping[str, str]) -> None:
+    def __init__(self, report: Report, values: Values) -> None:
         self.report = report
         self.values = values
         self.names = {department.code: department.name for department in report.departments}

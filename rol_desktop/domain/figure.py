@@ -41,6 +41,12 @@ class Indicator:
     """For a rate: the key of what is counted …"""
     denominator: str = ""
     """… and of its base."""
+    aliases: tuple[str, ...] = ()
+    """Other names that tables from outside give it."""
+    words: tuple[str, ...] = ()
+    """Any of these before a number in a sentence says that the number is this one: 审结, 办结."""
+    large_change: Decimal | None = Decimal(50)
+    """Percent (for a rate: points) beyond which a change against last year asks for an explanation; None: never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,9 @@ class IdentityRule:
     relation: str = "="
     """= or <=."""
     note: str = ""
+    """Why it holds, in the words of whoever counts."""
+    variant: str = ""
+    """variant:choice under which it holds; empty: everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +88,8 @@ class Figure:
         if self.settled is not None:
             return self.settled
         return self.value if self.state is FigureState.VALUE else None
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether the value may be added up: a settled one always, a reported one unless approximate."""
+        return self.settled is not None or (self.effective is not None and not self.approximate)
