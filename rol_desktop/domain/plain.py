@@ -18,22 +18,25 @@ class NotPlain(ValueError):  # noqa: N818 - reads as what it says
 
 def to_plain(value: object) -> Plain:
     """Turn a dataclass, or what its fields may hold, into JSON values; fields at their default are left out."""
-    if isinstance(value, Enum):
-        return to_plain(value.value)
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, (tuple, list)):
-        return [to_plain(each) for each in value]
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(each) for key, each in value.items()}
-    if is_dataclass(value):
-        kept = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: to_plain(each) for field, each in kept if each != field.default}
-    raise NotPlain(f"no plain form for {type(value).__name__}")
+    match value:
+        case Enum():
+            return to_plain(value.value)
+        case None | bool() | int() | float() | str():
+            return value
+        case Decimal() | date():
+            return str(value) if isinstance(value, Decimal) else value.isoformat()
+        case tuple() | list():
+            return [to_plain(each) for each in value]
+        case Mapping():
+            return {str(key): to_plain(each) for key, each in value.items()}
+    return _fields(value)
+
+
+def _fields(value: object) -> Plain:
+    if not is_dataclass(value) or isinstance(value, type):
+        raise NotPlain(f"no plain form for {type(value).__name__}")
+    kept = ((field, getattr(value, field.name)) for field in fields(value))
+    return {field.name: to_plain(each) for field, each in kept if each != field.default}
 
 
 def from_plain(shape: type[T], data: object) -> T:

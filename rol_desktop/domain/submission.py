@@ -34,6 +34,8 @@ class Submission:
     late: bool = False
     fingerprint: str = ""
     """Of the key that signed it, to compare by telephone."""
+    leader: str = ""
+    """Who approved it at the department."""
 
 
 class CommentState(StrEnum):

@@ -1,0 +1,50 @@
+"""Queries of the reporting units."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from rol_desktop.domain.department import Department
+from rol_desktop.store.tables import DepartmentRow
+
+
+class Departments:
+    """Read and change the reporting units."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self) -> tuple[Department, ...]:
+        """Return every department in the office's order."""
+        rows = self._session.scalars(select(DepartmentRow).order_by(DepartmentRow.position, DepartmentRow.code))
+        return tuple(_department(row) for row in rows)
+
+    def get(self, code: str) -> Department | None:
+        """Return one department."""
+        row = self._session.get(DepartmentRow, code)
+        return _department(row) if row else None
+
+    def put(self, departments: Iterable[Department]) -> None:
+        """Add departments, or change those with the same code."""
+        for each in departments:
+            row = self._session.get(DepartmentRow, each.code) or DepartmentRow(code=each.code, trusted_key="")
+            row.name, row.position, row.contact, row.telephone = each.name, each.position, each.contact, each.telephone
+            self._session.add(row)
+        self._session.flush()
+
+    def remove(self, codes: Iterable[str]) -> None:
+        """Remove departments nothing refers to; the foreign keys refuse the others."""
+        self._session.execute(delete(DepartmentRow).where(DepartmentRow.code.in_(tuple(codes))))
+
+    def trusted_key(self, code: str) -> str:
+        """Return the fingerprint that a department's first package was signed with; '' before the first."""
+        return self._session.get_one(DepartmentRow, code).trusted_key
+
+    def trust(self, code: str, fingerprint: str) -> None:
+        """Keep a fingerprint as the department's own."""
+        self._session.get_one(DepartmentRow, code).trusted_key = fingerprint
+
+
+def _department(row: DepartmentRow) -> Department:
+    return Department(row.code, row.name, row.position, row.contact, row.telephone)

@@ -1,0 +1,1 @@
+"""Every step from one released schema to the next."""

@@ -1,0 +1,77 @@
+"""Queries of the packages that came and went, kept byte for byte."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import QueryableAttribute, Session, load_only
+
+from rol_desktop.store.tables import PackageRow
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPackage:
+    """Describe one package in the log, without its bytes."""
+
+    digest: str
+    kind: str
+    name: str
+    """The file's name as it came."""
+    year: int
+    department: str
+    submission: str
+    revision: int
+    parent: str
+    fingerprint: str
+    outcome: str
+    reason: str
+    at: datetime
+
+
+COLUMNS = tuple(KeptPackage.__slots__)
+
+
+class Packages:
+    """Read and grow the log of packages."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, digest: str) -> KeptPackage | None:
+        """Return a package by its digest."""
+        row = self._session.get(PackageRow, digest, options=[load_only(*_columns())])
+        return _kept(row) if row else None
+
+    def content(self, digest: str) -> bytes:
+        """Return a package's bytes as they came."""
+        return self._session.get_one(PackageRow, digest).content
+
+    def of_year(self, year: int, *, kind: str = "", department: str = "") -> tuple[KeptPackage, ...]:
+        """Return the packages of a year, of one kind or department if named, oldest first."""
+        query = select(PackageRow).options(load_only(*_columns())).where(PackageRow.year == year)
+        if kind:
+            query = query.where(PackageRow.kind == kind)
+        if department:
+            query = query.where(PackageRow.department == department)
+        return tuple(_kept(row) for row in self._session.scalars(query.order_by(PackageRow.at, PackageRow.digest)))
+
+    def add(self, package: KeptPackage, content: bytes) -> None:
+        """Keep a package; one that is already kept stays as it is."""
+        if self._session.get(PackageRow, package.digest) is None:
+            values = {name: getattr(package, name) for name in COLUMNS}
+            self._session.add(PackageRow(**values, content=content))
+            self._session.flush()
+
+    def judge(self, digest: str, outcome: str, reason: str) -> None:
+        """Change what was done with a package."""
+        row = self._session.get_one(PackageRow, digest)
+        row.outcome, row.reason = outcome, reason
+
+
+def _columns() -> list[QueryableAttribute[Any]]:
+    return [getattr(PackageRow, name) for name in COLUMNS]
+
+
+def _kept(row: PackageRow) -> KeptPackage:
+    return KeptPackage(**{name: getattr(row, name) for name in COLUMNS})

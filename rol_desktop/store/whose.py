@@ -1,0 +1,52 @@
+"""Queries of the workspace's own row: whose it is, its keys, who has it open."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from rol_desktop.store.tables import WorkspaceRow
+
+
+class Role(StrEnum):
+    """Which desk a workspace belongs to."""
+
+    DEPARTMENT = "department"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Tell whose workspace this is."""
+
+    uid: str
+    role: Role
+    department: str
+    """The department's code; empty at the office."""
+    signing_key: bytes | None
+    sealing_key: bytes | None
+    holder: str
+
+
+class Whose:
+    """Read and change the one workspace row."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self) -> Owner:
+        """Return whose workspace this is."""
+        row = self._row()
+        return Owner(row.uid, Role(row.role), row.department, row.signing_key, row.sealing_key, row.holder)
+
+    def set_keys(self, signing: bytes, sealing: bytes | None) -> None:
+        """Keep the private keys."""
+        row = self._row()
+        row.signing_key, row.sealing_key = signing, sealing
+
+    def set_holder(self, holder: str) -> None:
+        """Note who has the workspace open."""
+        self._row().holder = holder
+
+    def _row(self) -> WorkspaceRow:
+        return self._session.get_one(WorkspaceRow, 1)

@@ -1,0 +1,86 @@
+"""The unit of work: one transaction, and the queries that run in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from rol_desktop.store.comments import Comments
+from rol_desktop.store.departments import Departments
+from rol_desktop.store.entries import Entries
+from rol_desktop.store.faults import told
+from rol_desktop.store.figures import Figures
+from rol_desktop.store.layouts import Layouts
+from rol_desktop.store.packages import Packages
+from rol_desktop.store.submissions import Submissions
+from rol_desktop.store.waivers import Waivers
+from rol_desktop.store.whose import Whose
+from rol_desktop.store.years import Years
+
+
+@dataclass(frozen=True)
+class Work:
+    """Hold one transaction; each aggregate's queries hang on it."""
+
+    session: Session
+
+    @cached_property
+    def whose(self) -> Whose:
+        """Reach the workspace's own row."""
+        return Whose(self.session)
+
+    @cached_property
+    def departments(self) -> Departments:
+        """Reach the reporting units."""
+        return Departments(self.session)
+
+    @cached_property
+    def years(self) -> Years:
+        """Reach report years, their outlines and indicators."""
+        return Years(self.session)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Reach entries and their revisions."""
+        return Entries(self.session)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Reach figures and their revisions."""
+        return Figures(self.session)
+
+    @cached_property
+    def submissions(self) -> Submissions:
+        """Reach submissions."""
+        return Submissions(self.session)
+
+    @cached_property
+    def packages(self) -> Packages:
+        """Reach the packages that came and went."""
+        return Packages(self.session)
+
+    @cached_property
+    def comments(self) -> Comments:
+        """Reach comments."""
+        return Comments(self.session)
+
+    @cached_property
+    def waivers(self) -> Waivers:
+        """Reach waived findings."""
+        return Waivers(self.session)
+
+    @cached_property
+    def layouts(self) -> Layouts:
+        """Reach the office's own layout presets."""
+        return Layouts(self.session)
+
+
+@contextmanager
+def transaction(engine: Engine, path: Path) -> Iterator[Work]:
+    """Run one unit of work: commit on a clean exit, roll back on an exception."""
+    with told(path), Session(engine, expire_on_commit=False) as session, session.begin():
+        yield Work(session)

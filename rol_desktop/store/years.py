@@ -1,0 +1,114 @@
+"""Queries of report years: the issuer's details, the outline, the indicators."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from rol_desktop.domain.figure import IdentityRule, Indicator
+from rol_desktop.domain.outline import Outline, Section
+from rol_desktop.domain.plain import from_plain, to_plain
+from rol_desktop.domain.report import ReportInfo
+from rol_desktop.store.tables import IndicatorRow, ReportYearRow, SectionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Identify the form (outline and indicators) that a year's task carries."""
+
+    uid: str
+    version: int
+
+
+class Years:
+    """Read and change report years."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self) -> tuple[int, ...]:
+        """Return the years, newest first."""
+        return tuple(self._session.scalars(select(ReportYearRow.year).order_by(ReportYearRow.year.desc())))
+
+    def has(self, year: int) -> bool:
+        """Tell whether the workspace holds this year."""
+        return self._session.get(ReportYearRow, year) is not None
+
+    def info(self, year: int) -> ReportInfo:
+        """Return the issuer's details of a year."""
+        return from_plain(ReportInfo, json.loads(self._session.get_one(ReportYearRow, year).info))
+
+    def form(self, year: int) -> Form:
+        """Return the identity of a year's form."""
+        row = self._session.get_one(ReportYearRow, year)
+        return Form(row.form_uid, row.form_version)
+
+    def add(self, info: ReportInfo, outline: Outline, form: Form | None = None) -> None:
+        """Add a year with its outline; `form` is given where the year came with a task."""
+        form = form or Form(str(uuid4()), 1)
+        row = ReportYearRow(
+            year=info.year, info=_dumped(info), outline_key=outline.key, outline_name=outline.name,
+            form_uid=form.uid, form_version=form.version,
+        )  # fmt: skip
+        self._session.add(row)
+        self._session.flush()
+        self.set_outline(info.year, outline)
+
+    def set_info(self, info: ReportInfo) -> None:
+        """Change the issuer's details."""
+        self._session.get_one(ReportYearRow, info.year).info = _dumped(info)
+
+    def set_form(self, year: int, form: Form) -> None:
+        """Change the identity of a year's form."""
+        row = self._session.get_one(ReportYearRow, year)
+        row.form_uid, row.form_version = form.uid, form.version
+
+    def outline(self, year: int) -> Outline:
+        """Return a year's outline."""
+        row = self._session.get_one(ReportYearRow, year)
+        query = select(SectionRow.definition).where(SectionRow.year == year).order_by(SectionRow.position)
+        sections = tuple(from_plain(Section, json.loads(text)) for text in self._session.scalars(query))
+        return Outline(row.outline_key, row.outline_name, sections)
+
+    def set_outline(self, year: int, outline: Outline) -> None:
+        """Replace a year's outline; entries keep their section's key."""
+        row = self._session.get_one(ReportYearRow, year)
+        row.outline_key, row.outline_name = outline.key, outline.name
+        self._session.execute(delete(SectionRow).where(SectionRow.year == year))
+        self._session.add_all(
+            SectionRow(year=year, key=section.key, position=position, definition=_dumped(section))
+            for position, section in enumerate(outline.sections)
+        )
+        self._session.flush()
+
+    def indicators(self, year: int) -> tuple[Indicator, ...]:
+        """Return a year's indicators in the office's order."""
+        return tuple(from_plain(Indicator, json.loads(text)) for text in self._definitions(year, "indicator"))
+
+    def identities(self, year: int) -> tuple[IdentityRule, ...]:
+        """Return the relations that a year's figures must satisfy."""
+        return tuple(from_plain(IdentityRule, json.loads(text)) for text in self._definitions(year, "identity"))
+
+    def set_indicators(self, year: int, indicators: Iterable[Indicator], identities: Iterable[IdentityRule]) -> None:
+        """Replace a year's indicators and identities; figures keep their indicator's key."""
+        self._session.execute(delete(IndicatorRow).where(IndicatorRow.year == year))
+        self._declare(year, "indicator", [(each.key, each) for each in indicators])
+        self._declare(year, "identity", [(each.key, each) for each in identities])
+        self._session.flush()
+
+    def _declare(self, year: int, kind: str, declared: Sequence[tuple[str, object]]) -> None:
+        self._session.add_all(
+            IndicatorRow(year=year, kind=kind, key=key, position=position, definition=_dumped(each))
+            for position, (key, each) in enumerate(declared)
+        )
+
+    def _definitions(self, year: int, kind: str) -> Iterable[str]:
+        chosen = (IndicatorRow.year == year, IndicatorRow.kind == kind)
+        return self._session.scalars(select(IndicatorRow.definition).where(*chosen).order_by(IndicatorRow.position))
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(to_plain(value), ensure_ascii=False)
