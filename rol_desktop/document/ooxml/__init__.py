@@ -1,0 +1,1 @@
+"""What lies physically in a .docx of any origin: parts, styles, numbers and paragraphs with their effective look."""
