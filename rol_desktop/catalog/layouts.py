@@ -42,7 +42,7 @@ def _layout(source: Source) -> Layout:
     for key in ("key", "name"):
         if not str(source.data.get(key, "")).strip():
             raise source.refuse((), f"缺少“{key}”")
-    standard = _plain(asdict(Layout()))
+    standard = load(layout_to_toml(Layout()), STANDARD).data
     layout = Table(source, (), _over(standard, source.data)).into(Layout)
     for path, reason in faults(layout):
         raise source.refuse(path, reason)

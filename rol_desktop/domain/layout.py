@@ -3,12 +3,17 @@
 The .docx writer and the on-screen pages read the same Layout, so that neither knows a measure of its own.
 """
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 MM = 72 / 25.4  # points in a millimetre
 BLACK = "000000"
 RED = "FF0000"
+COLOR = re.compile("[0-9A-Fa-f]{6}")
+SMALLEST_AREA = 50.0  # mm: less holds no line of a heading
+SLACK = 0.5  # points: rounding of mm to points
 
 
 class NumberPosition(StrEnum):
@@ -210,3 +215,35 @@ class Layout:
         """Return the names of a font's family, the wanted one first."""
         names: tuple[str, ...] = getattr(self.families, font.family)
         return names
+
+
+def faults(layout: Layout) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield (where, what is wrong) for a layout that no page could be set with, in Chinese."""
+    if min(layout.type_width, layout.type_height) < SMALLEST_AREA:
+        yield ("margins",), f"页边距太大，版心宽、高至少要有 {SMALLEST_AREA:g} 毫米"
+    grid = layout.grid
+    if grid.lines < 1 or grid.characters < 1 or grid.line_pitch <= 0:
+        yield ("grid",), "每页行数、每行字数和行距都要大于零"
+    elif grid.lines * grid.line_pitch > layout.type_height * MM + SLACK:
+        yield ("grid", "line_pitch"), f"{grid.lines} 行乘以行距 {grid.line_pitch:g} 磅超出了版心的高度"
+    elif grid.characters * layout.character > layout.type_width * MM + SLACK:
+        yield ("grid", "character_spacing"), f"一行排不下 {grid.characters} 个字，请把字间距调小"
+    for name in field_names(Families):
+        if not getattr(layout.families, name):
+            yield ("families", name), "至少要写一种字体"
+    for name in field_names(Fonts):
+        yield from ((("fonts", name, key), reason) for key, reason in _font_faults(getattr(layout.fonts, name)))
+
+
+def _font_faults(font: Font) -> Iterator[tuple[str, str]]:
+    if font.family not in field_names(Families):
+        yield "family", f"没有名为“{font.family}”的字体系列，可以写：{'、'.join(field_names(Families))}"
+    if not 4 <= font.size <= 120:
+        yield "size", "字号以磅为单位，应在 4 到 120 之间"
+    if not COLOR.fullmatch(font.color):
+        yield "color", "颜色要写成六位十六进制数，如红色 FF0000"
+
+
+def field_names(cls: type[Families] | type[Fonts]) -> tuple[str, ...]:
+    """Return the names of the families or of the roles."""
+    return tuple(each.name for each in fields(cls))
