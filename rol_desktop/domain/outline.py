@@ -114,20 +114,20 @@ class Outline:
 
 def faults(outline: Outline) -> Iterator[tuple[str, str]]:
     """Yield (section key, what is wrong) for an outline that could not become a report, in Chinese."""
-    seen: set[str] = set()
+    levels: dict[str, int] = {"": 0}
     if not outline.sections:
         yield "", "提纲没有任何章节"
     for section in outline.sections:
         if not section.key:
             yield section.key, "章节缺少 key"
-        if section.key in seen:
+        elif section.key in levels:
             yield section.key, "key 与前面的章节重复"
         if not section.heading.strip():
             yield section.key, "标题是空的"
-        if section.parent and section.parent not in seen:
+        if section.parent not in levels:
             yield section.key, f"上级章节“{section.parent}”不存在或排在它后面"
-        elif outline.level(section.key) > DEEPEST:
+        elif levels[section.parent] >= DEEPEST:
             yield section.key, f"章节最多分{DEEPEST}级"
         if section.length_hint < 0:
             yield section.key, "建议字数不能是负数"
-        seen.add(section.key)
+        levels.setdefault(section.key, levels.get(section.parent, 0) + 1)
