@@ -2,6 +2,31 @@
 
 from dataclasses import dataclass, field
 
+from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.figure import Figure
+from rol_desktop.domain.outline import Outline
+from rol_desktop.domain.report import ReportInfo
+from rol_desktop.domain.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class EntryImage:
+    """Hold an entry as it stood before an act."""
+
+    entry: Entry
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineImage:
+    """Hold a year's outline as it stood before an act."""
+
+    year: int
+    outline: Outline
+
+
+Image = EntryImage | OutlineImage | Figure | ReportInfo | Submission
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -16,8 +41,13 @@ class Changes:
     submissions: frozenset[str] = frozenset()
     report: bool = False
     outline: bool = False
-    undo: tuple[object, ...] = field(default=(), compare=False)
-    """States to go back to, newest act last; opaque to the desks, read by services.history."""
+    before: tuple[Image, ...] = field(default=(), compare=False)
+    """What stood there, in the order of the acts; services.history puts it back."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing changed at all."""
+        return self == Changes(self.what)
 
     def __or__(self, other: "Changes") -> "Changes":
         """Join two acts into one that is undone at once."""
@@ -30,5 +60,17 @@ class Changes:
             self.submissions | other.submissions,
             self.report or other.report,
             self.outline or other.outline,
-            self.undo + other.undo,
+            self.before + other.before,
         )
+
+
+def of_entries(what: str, *images: EntryImage, **others: object) -> Changes:
+    """Build the changes of an act on entries from their images before it."""
+    return Changes(
+        what,
+        entries=frozenset(image.entry.uid for image in images),
+        sections=frozenset(image.entry.content.section for image in images),
+        departments=frozenset(image.entry.department for image in images),
+        before=images,
+        **others,  # type: ignore[arg-type]  # further fields of Changes
+    )

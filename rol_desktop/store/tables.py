@@ -199,12 +199,12 @@ class CommentRow(Row):
 
 
 class IndicatorRow(Row):
-    """Indicators and identities of a year, each as JSON."""
+    """What a year counts: groups, indicators, identities, variants, each as JSON."""
 
     __tablename__ = "indicator"
     year: Mapped[int] = mapped_column(ForeignKey("report_year.year", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
-    """indicator or identity."""
+    """group, indicator, identity or variant."""
     key: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int]
     definition: Mapped[str]

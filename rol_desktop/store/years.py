@@ -1,18 +1,22 @@
 """Queries of report years: the issuer's details, the outline, the indicators."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import uuid4
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.figure import IdentityRule, Indicator
+from rol_desktop.domain.indicator_set import Group, IndicatorSet, Variant
 from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.plain import from_plain, to_plain
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.store.tables import IndicatorRow, ReportYearRow, SectionRow
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +88,22 @@ class Years:
         )
         self._session.flush()
 
-    def indicators(self, year: int) -> tuple[Indicator, ...]:
-        """Return a year's indicators in the office's order."""
-        return tuple(from_plain(Indicator, json.loads(text)) for text in self._definitions(year, "indicator"))
+    def indicators(self, year: int) -> IndicatorSet:
+        """Return what a year counts: its groups, indicators, identities and variants, in the office's order."""
+        return IndicatorSet(
+            self._declared(year, "group", Group),
+            self._declared(year, "indicator", Indicator),
+            self._declared(year, "identity", IdentityRule),
+            self._declared(year, "variant", Variant),
+        )
 
-    def identities(self, year: int) -> tuple[IdentityRule, ...]:
-        """Return the relations that a year's figures must satisfy."""
-        return tuple(from_plain(IdentityRule, json.loads(text)) for text in self._definitions(year, "identity"))
-
-    def set_indicators(self, year: int, indicators: Iterable[Indicator], identities: Iterable[IdentityRule]) -> None:
-        """Replace a year's indicators and identities; figures keep their indicator's key."""
+    def set_indicators(self, year: int, counted: IndicatorSet) -> None:
+        """Replace what a year counts; figures keep their indicator's key."""
         self._session.execute(delete(IndicatorRow).where(IndicatorRow.year == year))
-        self._declare(year, "indicator", [(each.key, each) for each in indicators])
-        self._declare(year, "identity", [(each.key, each) for each in identities])
+        self._declare(year, "group", [(each.key, each) for each in counted.groups])
+        self._declare(year, "indicator", [(each.key, each) for each in counted.indicators])
+        self._declare(year, "identity", [(each.key, each) for each in counted.identities])
+        self._declare(year, "variant", [(each.key, each) for each in counted.variants])
         self._session.flush()
 
     def _declare(self, year: int, kind: str, declared: Sequence[tuple[str, object]]) -> None:
@@ -105,9 +112,10 @@ class Years:
             for position, (key, each) in enumerate(declared)
         )
 
-    def _definitions(self, year: int, kind: str) -> Iterable[str]:
+    def _declared(self, year: int, kind: str, shape: type[T]) -> tuple[T, ...]:
         chosen = (IndicatorRow.year == year, IndicatorRow.kind == kind)
-        return self._session.scalars(select(IndicatorRow.definition).where(*chosen).order_by(IndicatorRow.position))
+        query = select(IndicatorRow.definition).where(*chosen).order_by(IndicatorRow.position)
+        return tuple(from_plain(shape, json.loads(text)) for text in self._session.scalars(query))
 
 
 def _dumped(value: object) -> str:

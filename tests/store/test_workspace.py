@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import event
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision
@@ -49,9 +50,13 @@ def test_that_a_closed_workspace_opens_with_what_was_written(tmp_path):
 
 
 def test_that_an_exception_rolls_the_unit_of_work_back(office):
-    with pytest.raises(RuntimeError, match="half-way"), office.unit_of_work() as work:
-        work.departments.put([Department("d1", "示范局")])
-        raise RuntimeError("half-way")
+    def fail_half_way():
+        with office.unit_of_work() as work:
+            work.departments.put([Department("d1", "示范局")])
+            raise RuntimeError("half-way")
+
+    with pytest.raises(RuntimeError, match="half-way"):
+        fail_half_way()
     with office.unit_of_work() as work:
         assert work.departments.all() == ()
 
@@ -128,8 +133,6 @@ def test_that_a_full_database_is_told_as_a_full_disk_and_keeps_the_old_content(o
 
     def no_room(connection, _record):
         connection.execute(f"PRAGMA max_page_count = {pages}")
-
-    from sqlalchemy import event
 
     event.listen(office.engine, "connect", no_room)
     big = EntryContent("a", text="长" * 500_000)

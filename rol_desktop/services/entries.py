@@ -1,0 +1,139 @@
+"""Verbs on entries that both desks share: add, write, move, delete."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from rol_desktop.domain.changes import Changes, EntryImage, of_entries
+from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
+from rol_desktop.domain.submission import SubmissionState
+from rol_desktop.errors import UserError
+from rol_desktop.store.work import Work
+from rol_desktop.store.workspace import Workspace
+
+SITTING = timedelta(minutes=10)  # what one person types into one entry without a longer pause is one revision
+GONE = "这一条已被删除。请撤销删除，或在列表里另选一条。"
+
+
+def entries_of(workspace: Workspace, year: int, *, department: str = "", section: str = "") -> tuple[Entry, ...]:
+    """Return a year's entries, of one department or section if named, in their order."""
+    with workspace.unit_of_work() as work:
+        return work.entries.of_year(year, department=department, section=section)
+
+
+def revisions_of(workspace: Workspace, uid: str) -> tuple[EntryRevision, ...]:
+    """Return every state that an entry's words were left in, oldest first."""
+    with workspace.unit_of_work() as work:
+        return work.entries.revisions(uid)
+
+
+def add_entry(
+    workspace: Workspace, year: int, content: EntryContent, *, department: str = "", after: str = ""
+) -> tuple[Entry, Changes]:
+    """Add an entry at the end of its section, or after another one; at the office it counts as adopted."""
+    department = department or workspace.owner.department
+    with workspace.unit_of_work() as work:
+        _refuse_unknown_section(work, year, content.section)
+        state = EntryState.ADOPTED if workspace.is_office else EntryState.DRAFT
+        position = work.entries.next_position(year, content.section)
+        entry = Entry(str(uuid4()), year, department, content, position, state)
+        work.entries.add(entry, _revision(workspace, entry.uid, 1, content))
+        if after:
+            order = [each.uid for each in work.entries.of_year(year, section=content.section) if each.uid != entry.uid]
+            order.insert(order.index(after) + 1 if after in order else len(order), entry.uid)
+            work.entries.place(order)
+        added = work.entries.get(entry.uid) or entry
+    return added, of_entries("新增条目", EntryImage(added, deleted=True))
+
+
+def write_entry(workspace: Workspace, uid: str, content: EntryContent) -> Changes:
+    """Keep what was typed as a revision; what one sitting types is one revision. The same words change nothing."""
+    with workspace.unit_of_work() as work:
+        entry = _present(work, uid)
+        if entry.content == content:
+            return Changes("修改条目")
+        content = replace(content, carried_over=content.carried_over and _same_words(content, entry.content))
+        _refuse_unknown_section(work, entry.year, content.section)
+        work.entries.revise(_revision(workspace, uid, _revision_number(workspace, work, entry), content))
+        images = _reopen_review(workspace, work, entry)
+    changes = of_entries("修改条目", EntryImage(entry))
+    moved = Changes(sections=frozenset({content.section}))
+    return changes | moved | images
+
+
+def move_entry(workspace: Workspace, uid: str, section: str, index: int) -> Changes:
+    """Put an entry at a place among its section's entries, counted without itself; the section may be another one."""
+    with workspace.unit_of_work() as work:
+        entry = _present(work, uid)
+        _refuse_unknown_section(work, entry.year, section)
+        siblings = [each for each in work.entries.of_year(entry.year, section=section) if each.uid != uid]
+        images = tuple(EntryImage(each) for each in (entry, *siblings))
+        if section != entry.content.section:
+            moved = replace(entry.content, section=section)
+            work.entries.revise(_revision(workspace, uid, work.entries.newest_number(uid) + 1, moved))
+        order = [each.uid for each in siblings]
+        order.insert(max(0, min(index, len(order))), uid)
+        work.entries.place(order)
+    return of_entries("移动条目", *images) | Changes(sections=frozenset({section}))
+
+
+def arrange(workspace: Workspace, year: int, section: str, order: Sequence[str]) -> Changes:
+    """Give a section's entries the order named; those not named follow in their old order."""
+    with workspace.unit_of_work() as work:
+        present = work.entries.of_year(year, section=section)
+        rest = [each.uid for each in present if each.uid not in set(order)]
+        known = {each.uid for each in present}
+        work.entries.place([uid for uid in order if uid in known] + rest)
+    return of_entries("调整顺序", *(EntryImage(each) for each in present))
+
+
+def delete_entries(workspace: Workspace, uids: Sequence[str]) -> Changes:
+    """Take entries out of sight; undo brings them back, and their history is kept in any case."""
+    with workspace.unit_of_work() as work:
+        entries = [entry for uid in uids if (entry := work.entries.get(uid))]
+        for entry in entries:
+            work.entries.set_deleted(entry.uid, deleted=True)
+    return of_entries("删除条目", *(EntryImage(entry) for entry in entries))
+
+
+def _present(work: Work, uid: str) -> Entry:
+    entry = work.entries.get(uid)
+    if entry is None:
+        raise UserError(GONE)
+    return entry
+
+
+def _revision(workspace: Workspace, uid: str, number: int, content: EntryContent) -> EntryRevision:
+    return EntryRevision(uid, number, content, workspace.person, workspace.is_office, datetime.now(UTC))
+
+
+def _revision_number(workspace: Workspace, work: Work, entry: Entry) -> int:
+    """Return the number that new words get: the newest one again within a sitting, else the next."""
+    newest = work.entries.revisions(entry.uid)[-1]
+    same_sitting = (
+        newest.author == workspace.person
+        and newest.by_office == workspace.is_office
+        and newest.submission is None
+        and newest.number == entry.revision
+        and abs(datetime.now(UTC) - newest.at) < SITTING
+    )
+    return newest.number if same_sitting else newest.number + 1
+
+
+def _same_words(left: EntryContent, right: EntryContent) -> bool:
+    return (left.lead, left.text, left.cause) == (right.lead, right.text, right.cause)
+
+
+def _refuse_unknown_section(work: Work, year: int, section: str) -> None:
+    if section not in work.years.outline(year).by_key:
+        raise UserError("提纲里没有这个章节了。请在提纲中另选一个章节。")
+
+
+def _reopen_review(workspace: Workspace, work: Work, entry: Entry) -> Changes:
+    """Set an approved submission back to be reviewed when the office changes its words."""
+    submission = work.submissions.find(entry.year, entry.department)
+    if not workspace.is_office or submission is None or submission.state is not SubmissionState.APPROVED:
+        return Changes()
+    work.submissions.put(replace(submission, state=SubmissionState.TO_BE_REVIEWED))
+    return Changes(submissions=frozenset({submission.uid}), before=(submission,))

@@ -1,0 +1,71 @@
+"""Taking back: put the images of an act back, and return what takes that back in turn."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import singledispatch
+
+from rol_desktop.domain.changes import Changes, EntryImage, Image, OutlineImage
+from rol_desktop.domain.entry import EntryRevision
+from rol_desktop.domain.figure import Figure, FigureState
+from rol_desktop.domain.report import ReportInfo
+from rol_desktop.domain.submission import Submission
+from rol_desktop.store.work import Work
+from rol_desktop.store.workspace import Workspace
+
+
+def revert(workspace: Workspace, changes: Changes) -> Changes:
+    """Put back what stood before an act. What it returns, reverted, does the act again."""
+    with workspace.unit_of_work() as work:
+        now = tuple(_put_back(image, work, workspace) for image in reversed(changes.before))
+    return replace(changes, before=now)
+
+
+@singledispatch
+def _put_back(image: Image, _work: Work, _workspace: Workspace) -> Image:
+    raise TypeError(f"no way back for {type(image).__name__}")
+
+
+@_put_back.register
+def _entry(image: EntryImage, work: Work, workspace: Workspace) -> Image:
+    uid = image.entry.uid
+    now = work.entries.get(uid, deleted=True)
+    if now is None:
+        raise LookupError(f"no entry {uid}")
+    here = EntryImage(now, deleted=work.entries.get(uid) is None)
+    if now.content != image.entry.content:
+        number = work.entries.newest_number(uid) + 1
+        content = image.entry.content
+        at = datetime.now(UTC)
+        work.entries.revise(EntryRevision(uid, number, content, workspace.person, workspace.is_office, at))
+    work.entries.put(image.entry)
+    work.entries.set_deleted(uid, deleted=image.deleted)
+    return here
+
+
+@_put_back.register
+def _figure(image: Figure, work: Work, workspace: Workspace) -> Image:
+    empty = Figure(image.uid, image.year, image.department, image.indicator, FigureState.EMPTY)
+    now = work.figures.get(image.uid) or empty
+    work.figures.put(image, workspace.person, datetime.now(UTC), by_office=workspace.is_office)
+    return now
+
+
+@_put_back.register
+def _outline(image: OutlineImage, work: Work, _workspace: Workspace) -> Image:
+    now = OutlineImage(image.year, work.years.outline(image.year))
+    work.years.set_outline(image.year, image.outline)
+    return now
+
+
+@_put_back.register
+def _info(image: ReportInfo, work: Work, _workspace: Workspace) -> Image:
+    now = work.years.info(image.year)
+    work.years.set_info(image)
+    return now
+
+
+@_put_back.register
+def _submission(image: Submission, work: Work, _workspace: Workspace) -> Image:
+    now = work.submissions.find(image.year, image.department) or image
+    work.submissions.put(image)
+    return now
