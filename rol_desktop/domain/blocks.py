@@ -150,6 +150,8 @@ class Imprint:
     print_date: date | None = None
     addressees: str = ""
     """主送 moved here when it would push the body off page 1 (7.3.2)."""
+    closed: bool = True
+    """Whether 抄送 ends in its 。 (7.4.2); False only for a document from outside that lacks it."""
 
 
 Block = (
