@@ -1,0 +1,133 @@
+"""The zip around a package: written so that the same input gives the same bytes, read as from a stranger."""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from rol_desktop.domain.format import PACKAGE_MIMETYPE
+from rol_desktop.exchange.limits import Limits
+from rol_desktop.exchange.refusal import damaged, foreign, too_large
+
+MIMETYPE = "mimetype"
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: no clock in the bytes
+UNIX = 3  # "made by", the same on every system
+CHUNK = 64 * 1024
+END = struct.Struct("<4s4H2LH")  # APPNOTE 4.3.16: end of central directory
+END_MARK = b"PK\x05\x06"
+LOCAL_MARK = b"PK\x03\x04"
+LOCAL_SIZE = 30  # APPNOTE 4.3.7: a local header without its name
+ALLOWED = re.compile(
+    r"mimetype|manifest\.json|manifest\.sig|sealed\.bin|sealed\.sig|readme\.txt|contents\.json"
+    r"|data/[a-z0-9_]{1,40}\.json|files/[0-9a-f]{64}"
+)
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+    IndexError, KeyError, OverflowError,
+)  # fmt: skip
+
+
+def pack(members: Mapping[str, bytes]) -> bytes:
+    """Build the zip: `mimetype` first and stored, the others in the order given."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        _add(archive, MIMETYPE, PACKAGE_MIMETYPE.encode(), zipfile.ZIP_STORED)
+        for name, content in members.items():
+            packed = name.startswith("data/") or name.endswith((".json", ".txt"))
+            _add(archive, name, content, zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED)
+    return buffer.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes, compression: int) -> None:
+    info = zipfile.ZipInfo(name, EPOCH)
+    info.compress_type = compression
+    info.create_system = UNIX
+    info.external_attr = 0o600 << 16
+    archive.writestr(info, content, compresslevel=9)
+
+
+def unpack(source: bytes, limits: Limits) -> dict[str, bytes]:
+    """Read every member into memory within the limits; raises Refusal, writes nothing anywhere."""
+    _refuse_foreign(source, limits)
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            members = archive.infolist()
+            _refuse_members(members, source, limits)
+            contents = {member.filename: _content(archive, member, limits) for member in members}
+    except BROKEN as error:
+        raise damaged("文件不完整，或者有字节出错") from error
+    if contents.get(MIMETYPE) != PACKAGE_MIMETYPE.encode():
+        raise damaged("类型标记不符合格式")
+    return contents
+
+
+def is_package(start: bytes) -> bool:
+    """Tell from a file's first bytes whether it says that it is a package."""
+    at = LOCAL_SIZE + len(MIMETYPE)
+    named = start.startswith(LOCAL_MARK) and start[LOCAL_SIZE:at] == MIMETYPE.encode()
+    return named and start[at : at + len(PACKAGE_MIMETYPE)] == PACKAGE_MIMETYPE.encode()
+
+
+def _refuse_foreign(source: bytes, limits: Limits) -> None:
+    if not source:
+        raise damaged("文件是空的")
+    if len(source) > limits.package:
+        raise too_large(f"文件大于{limits.package // 1024 // 1024}MB")
+    if not is_package(source):
+        raise foreign("文件开头没有数据包的标记")
+    if len(source) < END.size:
+        raise damaged("文件不完整")
+    mark, disk, start_disk, here, count, _size, _offset, comment = END.unpack(source[-END.size :])
+    if mark != END_MARK or comment or disk or start_disk or here != count:
+        raise damaged("文件结尾不完整，或者后面接了别的内容")
+    if count > limits.members:
+        raise too_large(f"所含文件多于{limits.members}个")
+
+
+def _refuse_members(members: list[zipfile.ZipInfo], source: bytes, limits: Limits) -> None:
+    """Look at the directory before unpacking a byte."""
+    names = [member.filename for member in members]
+    if len(set(names)) != len(names):
+        raise damaged("有重名的文件")
+    if sum(member.file_size for member in members) > limits.package:
+        raise too_large(f"解开后大于{limits.package // 1024 // 1024}MB")
+    offset = 0
+    for member in members:
+        _refuse_member(member, limits)
+        if member.header_offset != offset:
+            raise damaged("文件之间有空隙或重叠")
+        offset += LOCAL_SIZE + len(member.filename) + member.compress_size
+    if struct.unpack("<L", source[-6:-2])[0] != offset:
+        raise damaged("目录之前有多余的内容")
+
+
+def _refuse_member(member: zipfile.ZipInfo, limits: Limits) -> None:
+    name = member.orig_filename
+    if not ALLOWED.fullmatch(name):
+        raise damaged(f"含有不该有的文件“{name[:60]}”")
+    if member.flag_bits or member.extra or member.comment or member.external_attr >> 16 not in (0, 0o600):
+        raise damaged(f"“{name}”的属性不符合格式（加密、链接或附加内容）")
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise damaged(f"“{name}”的压缩方式不符合格式")
+    largest = limits.manifest if name == "manifest.json" else limits.member
+    if member.file_size > largest:
+        raise too_large(f"“{name}”大于{largest // 1024 // 1024}MB")
+    if member.file_size > max(member.compress_size, 1) * limits.ratio:
+        raise too_large(f"“{name}”的压缩比异常")
+
+
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> bytes:
+    """Unpack one member piece by piece: what its header promised is a bound, not a fact."""
+    pieces: list[bytes] = []
+    left = min(member.file_size, limits.member)
+    with archive.open(member) as stream:
+        while piece := stream.read(CHUNK):
+            left -= len(piece)
+            if left < 0:
+                raise damaged(f"“{member.filename}”比目录中写明的大")
+            pieces.append(piece)
+    if left:
+        raise damaged(f"“{member.filename}”不完整")
+    return b"".join(pieces)

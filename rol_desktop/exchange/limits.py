@@ -1,0 +1,21 @@
+"""How large an honest package may be; what is beyond is refused before it costs memory."""
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bound what reading may cost. Memory held at once stays below about four times `package`."""
+
+    package: int = 96 * MIB
+    """Bytes of the file, and of all that it unpacks to."""
+    member: int = 64 * MIB
+    manifest: int = 4 * MIB
+    members: int = 2000
+    ratio: int = 200
+    """Unpacked to packed; deflate's own bound is 1032, prose reaches about 10."""
+
+
+LIMITS = Limits()
