@@ -1,0 +1,63 @@
+"""What a person prefers: one field each, kept as TOML that people can read."""
+
+import contextlib
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Hold the preferences; a field added here is loaded, kept and saved without a second place."""
+
+    theme: str = "system"
+    """system, light or dark."""
+    text_size: int = 14
+    """Of the interface, in pixels."""
+    person: str = ""
+    """Who sits here, for authorship; empty: the machine's login."""
+    leader: str = ""
+    """Who approved the last hand-over, offered again."""
+    recent: tuple[str, ...] = ()
+    """Workspaces opened last, newest first."""
+    last_folder: str = ""
+    """Where the last file was chosen."""
+    tour_seen: bool = False
+
+
+def load(path: Path) -> Settings:
+    """Read the preferences; what is missing, unknown or of another type stays at its default."""
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return Settings()
+    defaults = Settings()
+    kept = {each.name: _taken(found.get(each.name), getattr(defaults, each.name)) for each in fields(Settings)}
+    return Settings(**kept)
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the preferences; a folder that cannot be written costs the preference, never the work."""
+    temporary = path.with_name(f".{path.name}.new")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
+        os.replace(temporary, path)  # noqa: PTH105 - the same call on a path, by its plain name
+
+
+def with_recent(settings: Settings, path: Path) -> Settings:
+    """Put a workspace at the head of the recent ones."""
+    rest = tuple(each for each in settings.recent if each != str(path))
+    return replace(settings, recent=(str(path), *rest)[:RECENT], last_folder=str(path.parent))
+
+
+def _taken(value: Any, default: Any) -> Any:
+    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    return value if type(value) is type(default) else default
