@@ -1,0 +1,235 @@
+"""A block of figures pasted from a spreadsheet: which cell is which indicator's, and what was not placed.
+
+Rows are matched by the indicator's name wherever a column holds names; a block of bare numbers is matched by its
+order. Every row that is not blank ends as placed, as the header, or as not placed with a reason.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rol_desktop.domain.figure import FigureState, Indicator
+from rol_desktop.domain.typed import Reading, read_figure
+
+Rows = Sequence[Sequence[str]]
+LAST_YEAR = re.compile(r"上年|去年|上一年|同比|增长|增减|变化|备注|说明|口径|单位")
+THIS_YEAR = re.compile(r"本年|今年|数值|数量|本期|填报|报告期|合计|件数|数据")
+_NUMBERING = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]+[)）]?[.、．]?|其中[：:]?)")
+_BRACKETS = re.compile(r"[（(\[][^（()）\]]*[)）\]]")
+_MARKS = re.compile(r"[\s“”\"'：:、，,。·*]")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Hold one figure found in the block."""
+
+    indicator: str
+    reading: Reading
+    row: int
+    """From 0, in the block as pasted."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotPlaced:
+    """Hold one row, or one cell of it, that no figure was made of, and why."""
+
+    row: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Account for every row of a pasted block."""
+
+    placed: tuple[Placed, ...] = ()
+    not_placed: tuple[NotPlaced, ...] = ()
+    header_rows: tuple[int, ...] = ()
+    by_order: bool = False
+    """Whether rows were matched by their order, which the person should look at."""
+
+    @property
+    def summary(self) -> str:
+        """Return the accounting in one Chinese sentence."""
+        how = "（按顺序对应，请核对）" if self.by_order and self.placed else ""
+        rest = f"，{len(self.not_placed)}行没有放入" if self.not_placed else ""
+        return f"放入{len(self.placed)}个数据{how}{rest}"
+
+
+def read_block(block: str | Rows, indicators: Sequence[Indicator]) -> Pasted:
+    """Read a pasted block, as text with tabs or as rows of cells, into figures for these indicators."""
+    rows = _rows(block) if isinstance(block, str) else [[cell.strip() for cell in row] for row in block]
+    names = _Names(indicators)
+    if turned := _turned(rows, names):
+        return turned
+    column = _name_column(rows, names)
+    return _in_order(rows, indicators) if column is None else _by_name(rows, column, names)
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Split what a spreadsheet puts on the clipboard; a cell with a line break in it comes in quotes."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return [[cell.strip() for cell in row] for row in csv.reader(lines.splitlines(keepends=True), delimiter="\t")]
+
+
+def plain_name(name: str) -> str:
+    """Return a name without numbering, brackets, 其中 and marks, for comparisons."""
+    bare = _MARKS.sub("", _BRACKETS.sub("", name))
+    return _NUMBERING.sub("", bare) or bare
+
+
+class _Names:
+    """Look indicators up by any name they go by; a name that two go by is nobody's."""
+
+    def __init__(self, indicators: Sequence[Indicator]) -> None:
+        self.by_key = {indicator.key: indicator for indicator in indicators}
+        self._own = {plain_name(each.name): each.key for each in indicators}
+        self._others: dict[str, set[str]] = {}
+        for indicator in indicators:
+            for alias in (indicator.key, *indicator.aliases):
+                self._others.setdefault(plain_name(alias), set()).add(indicator.key)
+
+    def find(self, name: str) -> Indicator | None:
+        """Return the one indicator of a name, or None."""
+        plain = plain_name(name)
+        found = {self._own[plain]} if plain in self._own else self._others.get(plain, set())
+        return self.by_key[next(iter(found))] if len(found) == 1 else None
+
+    def is_shared(self, name: str) -> bool:
+        """Tell whether several indicators go by a name."""
+        return plain_name(name) not in self._own and len(self._others.get(plain_name(name), ())) > 1
+
+
+def _cell(row: Sequence[str], column: int) -> str:
+    return row[column] if 0 <= column < len(row) else ""
+
+
+def _name_column(rows: Rows, names: _Names) -> int | None:
+    """Return the column in which most indicators are named, if any is."""
+    width = max(map(len, rows), default=0)
+    counts = [sum(names.find(_cell(row, column)) is not None for row in rows) for column in range(width)]
+    most = max(counts, default=0)
+    return counts.index(most) if most else None
+
+
+def _blank(row: Sequence[str]) -> bool:
+    return not any(row)
+
+
+def _by_name(rows: Rows, column: int, names: _Names) -> Pasted:
+    header = _header(rows, column, names)
+    values = _value_column(rows, column, header, names)
+    placed: dict[str, Placed] = {}
+    rest: list[NotPlaced] = []
+    for index, row in enumerate(rows):
+        if index == header or _blank(row):
+            continue
+        found = _named(index, row, column, values, names)
+        if isinstance(found, NotPlaced):
+            rest.append(found)
+        elif found.indicator in placed:
+            first = placed[found.indicator].row + 1
+            rest.append(NotPlaced(index, "\t".join(row), f"与第{first}行是同一个指标，只放入了第{first}行"))
+        else:
+            placed[found.indicator] = found
+    return Pasted(tuple(placed.values()), tuple(rest), () if header is None else (header,))
+
+
+def _named(index: int, row: Sequence[str], column: int, values: int, names: _Names) -> Placed | NotPlaced:
+    """Place one row by its name, or say why not."""
+    text, name = "\t".join(row), _cell(row, column)
+    indicator = names.find(name)
+    if indicator is None:
+        reason = f"有几个指标都叫“{name}”，请手工填写" if names.is_shared(name) else f"没有名为“{name}”的指标"
+        return NotPlaced(index, text, reason if name else "这一行没有指标名称")
+    reading = read_figure(_cell(row, values), indicator)
+    return NotPlaced(index, text, reading.fault) if reading.fault else Placed(indicator.key, reading, index)
+
+
+def _header(rows: Rows, column: int, names: _Names) -> int | None:
+    """Return the first row that names no indicator but has words in another column, if it heads the block."""
+    for index, row in enumerate(rows):
+        if _blank(row):
+            continue
+        others = [cell for place, cell in enumerate(row) if place != column and cell]
+        is_header = names.find(_cell(row, column)) is None and any(map(_is_title, others))
+        return index if is_header else None
+    return None
+
+
+def _value_column(rows: Rows, column: int, header: int | None, names: _Names) -> int:
+    """Return the column of this year's figures: the one whose head says so, else the first that holds numbers."""
+    body = [row for index, row in enumerate(rows) if index != header and names.find(_cell(row, column))]
+    width = max(map(len, rows), default=0)
+    heads = rows[header] if header is not None else ()
+    columns = [place for place in range(width) if place != column and not LAST_YEAR.search(_cell(heads, place))]
+    for place in columns:
+        if THIS_YEAR.search(_cell(heads, place)):
+            return place
+    counts = {place: sum(_is_number(_cell(row, place)) for row in body) for place in columns}
+    best = max(counts.values(), default=0)
+    return next((place for place in columns if counts[place] * 2 > best and best), column + 1)
+
+
+def _is_number(text: str) -> bool:
+    reading = read_figure(text)
+    return not reading.fault and reading.state is FigureState.VALUE
+
+
+def _is_title(text: str) -> bool:
+    """Tell a column's title from a mistyped figure: it is no number, and holds no digits but a year's."""
+    return bool(read_figure(text).fault) and not re.search(r"\d", re.sub(r"\d{4}年", "", text))
+
+
+def _turned(rows: Rows, names: _Names) -> Pasted | None:
+    """Read a block whose first row names the indicators and whose second row holds the figures."""
+    filled = [index for index, row in enumerate(rows) if not _blank(row)]
+    if len(filled) < 2:
+        return None
+    head, body = filled[0], filled[1]
+    found = [(place, names.find(cell)) for place, cell in enumerate(rows[head])]
+    if sum(indicator is not None for _, indicator in found) < 2:
+        return None
+    placed, rest = [], []
+    for place, indicator in found:
+        cell = _cell(rows[body], place)
+        if indicator is None:
+            if cell and _is_number(cell):
+                rest.append(NotPlaced(body, cell, f"没有名为“{_cell(rows[head], place)}”的指标"))
+            continue
+        reading = read_figure(cell, indicator)
+        if reading.fault:
+            rest.append(NotPlaced(body, cell, reading.fault))
+        else:
+            placed.append(Placed(indicator.key, reading, body))
+    rest += [NotPlaced(index, "\t".join(rows[index]), "只放入了第一行数据") for index in filled[2:]]
+    return Pasted(tuple(placed), tuple(rest), (head,))
+
+
+def _in_order(rows: Rows, indicators: Sequence[Indicator]) -> Pasted:
+    """Give the rows of a single column to the indicators in their order; a blank row leaves its indicator empty."""
+    rows = list(rows)
+    while rows and _blank(rows[-1]):
+        rows.pop()
+    if any(sum(map(bool, row)) > 1 for row in rows):
+        return Pasted(not_placed=tuple(_nameless(rows)))
+    cells = ["".join(row) for row in rows]
+    headed = bool(cells) and _is_title(cells[0])
+    placed, rest = [], []
+    for index, cell in enumerate(cells[headed:]):
+        row = index + headed
+        if index >= len(indicators):
+            rest.append(NotPlaced(row, cell, "行数比指标多"))
+            continue
+        reading = read_figure(cell, indicators[index])
+        if reading.fault:
+            rest.append(NotPlaced(row, cell, reading.fault))
+        elif cell:
+            placed.append(Placed(indicators[index].key, reading, row))
+    return Pasted(tuple(placed), tuple(rest), (0,) if headed else (), by_order=True)
+
+
+def _nameless(rows: Rows) -> Iterator[NotPlaced]:
+    reason = "几列数据里找不到指标名称，请连同指标名称一起复制，或只复制一列数"
+    return (NotPlaced(index, "\t".join(row), reason) for index, row in enumerate(rows) if not _blank(row))
