@@ -4,8 +4,9 @@ A line takes what fits. When that leaves it short, the next unit is drawn in all
 the line's marks makes room for it, and if that takes no more than PREFERENCE times what would otherwise have to be
 spread over the line. A line that is exactly full is left alone. No mark hangs outside the type area.
 
-The rule is read off 112 full lines of an issued report: compressing by 0.75 of a character was preferred to spreading
-0.25, by 1.5 to spreading 0.5; compressing by 1.0 was not preferred to spreading 0.25, nor by anything to spreading nothing.
+The rule is read off 113 full lines of an issued report: compressing by 0.75 of a character was preferred to spreading
+0.25, and by 1.5 to spreading 0.5; compressing by 1.0 was not preferred to spreading 0.25, nor was any compressing to
+spreading nothing.
 """
 
 from bisect import bisect_right

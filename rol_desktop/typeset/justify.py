@@ -19,12 +19,16 @@ class _Fit:
     """Points taken from each full-width mark."""
 
 
-def line_runs(paragraph: SetParagraph, number: int, x: float, y: float, ruler: Ruler, block: int) -> Iterator[TextRun]:
-    """Yield the runs of a line whose measure starts at x and whose baseline is y."""
+def line_runs(
+    paragraph: SetParagraph, number: int, at: tuple[float, float], ruler: Ruler, block: int = -1, base: int = 0
+) -> Iterator[TextRun]:
+    """Yield the runs of a line; `at` is where its measure starts and its baseline, `base` where its text starts."""
     line = paragraph.lines[number]
+    x, y = at
+    base += line.start
     text = paragraph.text[line.start : line.end].rstrip()
     fit = _fit(paragraph, number, text)
-    pen = x + _offset(paragraph, number, fit, text)
+    pen = x + _offset(paragraph, number)
     script_gaps = gaps(text)
     for start, end, span in paragraph.spans_of(line):
         widths = ruler.widths(span.font, paragraph.shape.spacing)
@@ -33,12 +37,14 @@ def line_runs(paragraph: SetParagraph, number: int, x: float, y: float, ruler: R
             if piece.at in script_gaps:
                 pen += span.font.size * QUARTER
             width = sum(map(widths.__getitem__, piece.text))
-            drawn = pen - fit.squeeze if piece.text[0] in OPENING else pen
+            shift = fit.squeeze if piece.text[0] in OPENING else 0.0
             spacing = paragraph.shape.spacing + (fit.stretch if piece.spread else 0.0)
             advance = width + (fit.stretch * len(piece.text) if piece.spread else piece.after)
             if piece.text[0] in MARKS:
                 advance -= fit.squeeze
-            yield TextRun(drawn, y, piece.text, span.font, advance, spacing, block, line.start + piece.at, span.source)
+            yield TextRun(
+                pen - shift, y, piece.text, span.font, advance + shift, spacing, block, base + piece.at, span.source
+            )
             pen += advance
 
 
@@ -98,7 +104,7 @@ def _joint(text: str, at: int) -> bool:
     return not (is_narrow(text[at - 1]) and is_narrow(text[at])) or text[at - 1].isspace()
 
 
-def _offset(paragraph: SetParagraph, number: int, fit: _Fit, text: str) -> float:
+def _offset(paragraph: SetParagraph, number: int) -> float:
     measure = paragraph.shape.measure
     indent = measure.rest_indent if number else measure.first_indent
     free = measure.room(number) - paragraph.lines[number].width
