@@ -19,6 +19,7 @@ from rol_desktop.domain.blocks import (
     Source,
     Title,
 )
+from rol_desktop.domain.combining import combined, values_for
 from rol_desktop.domain.entry import Entry, Item, items
 from rol_desktop.domain.numbering import heading_number, in_year, item_number
 from rol_desktop.domain.outline import HeadingStyle, Join, Outline, Section
@@ -28,9 +29,10 @@ from rol_desktop.domain.report import HeadForm, Report, ReportInfo
 CAUSE = "主要原因："
 
 
-def compile_report(report: Report, values: Values | None = None) -> Document:
-    """Build the issued document; `values` holds the printed value of each figure that text may refer to."""
-    return _Compiler(report, values or {}).document()
+def compile_report(report: Report) -> Document:
+    """Build the issued document; figures that text refers to are printed as they combine."""
+    values = values_for(report.indicators, combined(report.indicators, report.figures))
+    return _Compiler(report, values).document()
 
 
 class _Compiler:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry
-from rol_desktop.domain.figure import Figure, Indicator
+from rol_desktop.domain.figure import Figure
+from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.outline import Outline
 
 
@@ -72,7 +73,7 @@ class Report:
     outline: Outline
     entries: tuple[Entry, ...] = ()
     departments: tuple[Department, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
+    indicators: IndicatorSet = field(default_factory=IndicatorSet)
     figures: tuple[Figure, ...] = field(default=())
 
     def entries_of(self, section: str) -> tuple[Entry, ...]:

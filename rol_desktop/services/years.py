@@ -45,7 +45,7 @@ def report_of(workspace: Workspace, year: int) -> Report:
             work.years.outline(year),
             work.entries.of_year(year),
             work.departments.all(),
-            work.years.indicators(year).indicators,
+            work.years.indicators(year),
             work.figures.of_year(year),
         )
 

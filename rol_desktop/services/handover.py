@@ -1,0 +1,142 @@
+"""Handing over: the check list, then one package that holds the department's whole material."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.department import Department
+from rol_desktop.domain.entry import Entry, EntryState
+from rol_desktop.domain.finding import Finding, Place, Severity
+from rol_desktop.domain.outline import Kind
+from rol_desktop.domain.submission import Submission, SubmissionState
+from rol_desktop.errors import UserError
+from rol_desktop.exchange.building import Routing, build
+from rol_desktop.exchange.keys import from_text, short_code
+from rol_desktop.exchange.sealing import ToKey
+from rol_desktop.exchange.submission import SubmissionPayload
+from rol_desktop.progress import SILENT, Progress
+from rol_desktop.services.desk import Desk, department_desk
+from rol_desktop.services.outgoing import file_name, send
+from rol_desktop.services.tasks import form_of, task_in
+from rol_desktop.services.workspaces import signing_key
+from rol_desktop.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """Say where the package lies, and by which code people recognise it."""
+
+    path: Path
+    revision: int
+    short_code: str
+    """The same as on the paper copy."""
+    digest: str
+    changes: Changes
+
+
+def check_list(workspace: Workspace, year: int = 0) -> tuple[Finding, ...]:
+    """Return what is missing or unfinished before hand-over; errors stop it, warnings do not."""
+    return tuple(_missing(department_desk(workspace, year)))
+
+
+def hand_over(
+    workspace: Workspace, destination: Path, leader: str, year: int = 0, progress: Progress = SILENT
+) -> HandedOver:
+    """Write the department's package into a folder or to a file; only what stands there is noted as handed over.
+
+    Raises UserError while the check list has errors, EnvironmentFault when the place refuses the file.
+    """
+    desk = department_desk(workspace, year)
+    _refuse_unready(desk, leader)
+    progress.begin("正在生成报送包", 3)
+    with workspace.unit_of_work() as work:
+        submission = desk.submission or Submission(str(uuid4()), desk.year, desk.department.code)
+        form = form_of(work, desk.year)
+        sealing = task_in(work, desk.year).sealing_key
+    revision = submission.revision + 1
+    routing = Routing(
+        str(uuid4()), submission.uid, desk.year, form, desk.department.code, revision, submission.head,
+        desk.department.name, datetime.now(UTC),
+    )  # fmt: skip
+    seal = ToKey(from_text(sealing)) if sealing else None
+    content = build(routing, _payload(desk, leader), signing_key(workspace), seal=seal)
+    progress.advance()
+    path = _place(destination, desk.department, desk.year, revision)
+    package = send(workspace, content, path)
+    progress.advance()
+    changes = _note(workspace, desk, replace(submission, revision=revision, head=package.digest, leader=leader))
+    progress.advance()
+    return HandedOver(path, revision, short_code(package.digest), package.digest, changes)
+
+
+def _missing(desk: Desk) -> Iterator[Finding]:
+    written: dict[str, list[Entry]] = {}
+    for entry in desk.entries:
+        if not entry.content.is_empty:
+            written.setdefault(entry.content.section, []).append(entry)
+    if not written:
+        yield Finding("handover.empty", Severity.ERROR, "还没有填写任何内容。请从左边的提纲里选一个章节开始。")
+    for section in desk.outline.sections:
+        place = Place(section=section.key)
+        heading = desk.outline.heading(section.key, desk.year)
+        own = written.get(section.key, [])
+        if section.required and desk.outline.accepts_entries(section.key) and not own:
+            yield Finding(
+                "handover.required", Severity.WARNING, f"“{heading}”还没有内容。没有可报的，也请写明。", place
+            )
+        for entry in own:
+            here = replace(place, entry=entry.uid)
+            if section.kind is Kind.PROBLEM and not entry.content.cause.strip():
+                text = f"“{heading}”里有一条问题没有写原因。请补上原因。"
+                yield Finding("handover.cause", Severity.WARNING, text, here, entry.content.text[:30])
+            if not entry.content.text.strip():
+                text = f"“{heading}”里有一条只有小标题，没有正文。请补上正文。"
+                yield Finding("handover.text", Severity.WARNING, text, here, entry.content.lead[:30])
+
+
+def _refuse_unready(desk: Desk, leader: str) -> None:
+    errors = [finding.message for finding in _missing(desk) if finding.severity is Severity.ERROR]
+    if errors:
+        raise UserError(errors[0])
+    if not leader.strip():
+        raise UserError("请填写审定领导的姓名，再生成报送包。")
+
+
+def _payload(desk: Desk, leader: str) -> SubmissionPayload:
+    entries = tuple(
+        replace(entry, state=EntryState.SUBMITTED, position=position)
+        for position, entry in enumerate(each for each in desk.entries if not each.content.is_empty)
+    )
+    return SubmissionPayload(
+        year=desk.year,
+        department=desk.department,
+        entries=entries,
+        figures=desk.figures,
+        answers=desk.comments,
+        approved_by=leader.strip(),
+        contact=desk.department.contact,
+        telephone=desk.department.telephone,
+        handed_over_at=datetime.now(UTC),
+    )
+
+
+def _place(destination: Path, department: Department, year: int, revision: int) -> Path:
+    if destination.is_dir():
+        return destination / file_name(f"{year}年度报送包", department.name, f"第{revision}次")
+    return destination
+
+
+def _note(workspace: Workspace, desk: Desk, submission: Submission) -> Changes:
+    """Note the hand-over in the workspace: what was sent is known as sent, so that newer words can be told from it."""
+    now = datetime.now(UTC)
+    with workspace.unit_of_work() as work:
+        work.submissions.put(replace(submission, state=SubmissionState.RECEIVED, received_at=now))
+        sent = [entry for entry in desk.entries if not entry.content.is_empty]
+        work.entries.submitted([entry.uid for entry in sent])
+        for entry in sent:
+            newest = work.entries.revisions(entry.uid)[-1]
+            work.entries.keep(replace(newest, submission=submission.head))
+    return Changes("报送", entries=frozenset(entry.uid for entry in sent), submissions=frozenset({submission.uid}))

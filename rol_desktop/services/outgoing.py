@@ -1,0 +1,40 @@
+"""Sending: a package is written, read back, and only then noted as sent."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rol_desktop.domain.format import PACKAGE_SUFFIX
+from rol_desktop.exchange.package import Package
+from rol_desktop.exchange.reading import inspect
+from rol_desktop.exchange.writing import write_package
+from rol_desktop.progress import SILENT, Progress
+from rol_desktop.store.packages import KeptPackage
+from rol_desktop.store.workspace import Workspace
+
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+LONGEST_NAME = 60  # characters: with Chinese in UTF-8 still below 255 bytes
+
+
+def file_name(*parts: str, suffix: str = PACKAGE_SUFFIX) -> str:
+    """Join words into a file name that every system accepts."""
+    cleaned = (FORBIDDEN.sub("_", part.strip()) for part in parts if part.strip())
+    return "-".join(cleaned)[:LONGEST_NAME].rstrip(". ") + suffix
+
+
+def send(workspace: Workspace, content: bytes, path: Path, progress: Progress = SILENT) -> Package:
+    """Write a package to its place, verified, and keep a copy. Raises EnvironmentFault when the place refuses it."""
+    package = inspect(content)
+    write_package(content, path, progress)
+    with workspace.unit_of_work() as work:
+        work.packages.add(kept(package, path.name, "sent"), content)
+    return package
+
+
+def kept(package: Package, name: str, outcome: str, reason: str = "") -> KeptPackage:
+    """Describe a package for the log."""
+    manifest = package.manifest
+    return KeptPackage(
+        package.digest, manifest.kind.value, name, manifest.year, manifest.department, manifest.submission_uid,
+        manifest.revision, manifest.parent_digest, package.fingerprint, outcome, reason, datetime.now(UTC),
+    )  # fmt: skip
