@@ -104,10 +104,11 @@ def values_for(indicator_set: IndicatorSet, combined_figures: Mapping[str, Combi
 def reported_values(indicator_set: IndicatorSet, figures: Iterable[Figure]) -> dict[str, Quantity]:
     """Return one department's own figures as quantities; an indicator it has no figure for is empty."""
     own = {figure.indicator: figure for figure in figures}
-    return {indicator.key: _reported(indicator, own.get(indicator.key)) for indicator in indicator_set.indicators}
+    return {indicator.key: quantity_of(indicator, own.get(indicator.key)) for indicator in indicator_set.indicators}
 
 
-def _reported(indicator: Indicator, figure: Figure | None) -> Quantity:
+def quantity_of(indicator: Indicator, figure: Figure | None) -> Quantity:
+    """Return one figure as a quantity: its settled value where it has one, else what was reported."""
     if figure is None:
         return Quantity(None, indicator.unit, indicator.decimals, state=FigureState.EMPTY)
     approximate = "" if figure.is_exact else figure.approximate
