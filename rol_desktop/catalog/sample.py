@@ -62,6 +62,8 @@ class Sample:
     """Hold one year of the sample."""
 
     year: int
+    district: str
+    """The made-up place's name, saying that it is made up."""
     info: ReportInfo
     outline: str
     """The key of a built-in outline."""
@@ -77,19 +79,14 @@ class Sample:
 def builtin_samples() -> tuple[Sample, ...]:
     """Return the sample's years, the oldest first."""
     sources = {source.origin: source for source in builtin("sample")}
-    departments = _departments(sources.pop(DISTRICT))
-    return tuple(sorted((_sample(source, departments) for source in sources.values()), key=lambda each: each.year))
+    district = sources.pop(DISTRICT)
+    return tuple(sorted((sample_of(source, district) for source in sources.values()), key=lambda each: each.year))
 
 
-def _departments(source: Source) -> tuple[Department, ...]:
-    source.root.only("name", "department")
-    tables = source.root.tables("department")
-    return tuple(table.into(Department, position=index) for index, table in enumerate(tables))
-
-
-def _sample(source: Source, departments: tuple[Department, ...]) -> Sample:
+def sample_of(source: Source, district: Source) -> Sample:
+    """Build one year of a sample from its file and the district's. Raises UserError with file, line and reason."""
+    name, departments = _district(district)
     root = source.root
-    root.only("outline", "info", "submission")
     info = root.table("info").into(ReportInfo)
     known = {department.code for department in departments}
     submissions = tuple(_submission(table, known) for table in root.tables("submission"))
@@ -97,10 +94,18 @@ def _sample(source: Source, departments: tuple[Department, ...]) -> Sample:
         Sample,
         without=("info", "submission"),
         year=info.year,
+        district=name,
         info=info,
         departments=departments,
         submissions=submissions,
     )
+
+
+def _district(source: Source) -> tuple[str, tuple[Department, ...]]:
+    source.root.only("name", "department")
+    tables = source.root.tables("department")
+    departments = tuple(table.into(Department, position=index) for index, table in enumerate(tables))
+    return str(source.data.get("name", "")), departments
 
 
 def _submission(table: Table, known: set[str]) -> SampleSubmission:
