@@ -38,9 +38,15 @@ def numbered(text: str, number: int, level: int = 0) -> str:
     return p(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
 
 
+def style(key: str, name: str, inner: str) -> str:
+    """Return a paragraph style."""
+    return f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>{inner}</w:style>'
+
+
 def level(index: int, form: str, text: str, extra: str = "") -> str:
     """Return one level of a list definition."""
-    return f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+    inner = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{index}">{inner}</w:lvl>'
 
 
 def make(

@@ -54,6 +54,9 @@ REPORT = """云溪市青禾区人民政府文件
 """
 
 
+UPWARD = (HeadForm.UPWARD, "甲局文件", "甲〔2026〕1号", ("丁一",))
+
+
 def blocks(text: str, tmp_path: Path) -> tuple[Block, ...]:
     path = tmp_path / "报告.txt"
     path.write_text(text, encoding="utf-8")
@@ -106,8 +109,8 @@ def test_that_a_word_file_gives_the_same_tree_as_the_same_lines_of_text(tmp_path
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (["000012", "机密★1年", "特急"], Head(HeadForm.UPWARD, "甲局文件", "甲〔2026〕1号", ("丁一",), "000012", "机密★1年", "特急")),
-        ([], Head(HeadForm.UPWARD, "甲局文件", "甲〔2026〕1号", ("丁一",))),
+        (["000012", "机密★1年", "特急"], Head(*UPWARD, "000012", "机密★1年", "特急")),
+        ([], Head(*UPWARD)),
     ],
 )  # fmt: skip
 def test_that_copy_number_secrecy_and_urgency_belong_to_the_head(
@@ -202,7 +205,7 @@ def test_that_a_heading_style_makes_a_heading_without_a_number(tmp_path: Path) -
 
 
 def test_that_the_font_shows_where_a_long_run_in_heading_ends(tmp_path: Path) -> None:
-    long = "坚持把法治政府建设摆在全局工作的突出位置统筹谋划，切实加强组织领导和督促检查，持续完善工作机制，推动各项任务落地见效，为高质量发展提供有力法治保障"
+    long = "坚持把法治政府建设摆在全局工作的突出位置统筹谋划，切实加强组织领导，" * 2 + "推动各项任务落地见效"
     bold = p(r(f"（一）{long}。", "<w:b/>") + r("召开会议3次。"))
     plain = p(r(f"（一）{long}。") + r("召开会议3次。"))
     opening = p("2025年，我局依法行政。")
@@ -219,7 +222,8 @@ def test_that_head_and_imprint_set_in_tables_are_read_like_lines(tmp_path: Path)
         return f"<w:tbl><w:tr>{''.join(f'<w:tc>{p(text)}</w:tc>' for text in cells)}</w:tr></w:tbl>"
 
     body = (
-        table("青政〔2026〕8号", "签发人：林知远") + p("青禾区2025年度法治政府建设情况的报告") + p("一、做法") + p("开展培训。")
+        table("青政〔2026〕8号", "签发人：林知远") + p("青禾区2025年度法治政府建设情况的报告")
+        + p("一、做法") + p("开展培训。")
         + p("青禾区政府") + p("2026年1月3日") + table("抄送：区委。") + table("青禾区政府办公室", "2026年1月4日印发")
     )  # fmt: skip
     found = read_document(make(tmp_path / "x.docx", body)).blocks

@@ -7,7 +7,7 @@ import pytest
 from rol_desktop.document.ooxml.numbering import counted
 from rol_desktop.document.reading import read_document
 from rol_desktop.domain.blocks import Heading, plain_text
-from tests.document.foreign import level, make, numbered, p
+from tests.document.foreign import level, make, numbered, p, style
 
 OPENING = p("2025年，全区法治政府建设工作稳步推进。")
 REPORT_LEVELS = (
@@ -30,7 +30,8 @@ def printed(path: Path) -> list[str]:
 def test_that_native_numbers_of_four_levels_are_counted_and_restart(tmp_path: Path) -> None:
     body = OPENING + "".join(numbered(f"标题{i}", 1, depth) for i, depth in enumerate([0, 1, 2, 2, 3, 1, 2, 0, 1]))
     assert printed(make(tmp_path / "x.docx", body, numbering=numbering(""))) == [
-        "一、标题0", "（一）标题1", "1.标题2", "2.标题3", "（1）标题4", "（二）标题5", "1.标题6", "二、标题7", "（一）标题8",
+        "一、标题0", "（一）标题1", "1.标题2", "2.标题3", "（1）标题4",
+        "（二）标题5", "1.标题6", "二、标题7", "（一）标题8",
     ]  # fmt: skip
 
 
@@ -40,9 +41,8 @@ def test_that_a_heading_with_a_native_number_has_its_level(tmp_path: Path) -> No
 
 
 def test_that_a_number_comes_through_a_style_linked_to_a_level(tmp_path: Path) -> None:
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="a1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="a2"><w:name w:val="heading 2"/><w:basedOn w:val="a1"/></w:style>'
+    styles = style("a1", "heading 1", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>') + style(
+        "a2", "heading 2", '<w:basedOn w:val="a1"/>'
     )
     levels = level(0, "chineseCounting", "%1、", '<w:pStyle w:val="a1"/>') + level(
         1, "chineseCounting", "（%2）", '<w:pStyle w:val="a2"/>'

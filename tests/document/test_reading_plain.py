@@ -61,7 +61,10 @@ def test_that_lines_broken_with_an_indent_are_joined_again(paragraphs: list[str]
 
 
 def test_that_broken_lines_without_an_indent_are_joined_again() -> None:
-    paragraph = "全区各级各部门坚持依法行政，持续推进法治政府建设，全年审查规范性文件二十八件，办理行政复议申请一百零三件，受理九十一件，其余均依法作出处理并告知当事人救济途径。"
+    paragraph = (
+        "全区各级各部门坚持依法行政，持续推进法治政府建设，全年审查规范性文件二十八件，办理行政复议申请"
+        "一百零三件，受理九十一件，其余均依法作出处理并告知当事人救济途径。"
+    )
     lines = ["一、主要做法和成效", *wrapped([paragraph] * 3, 28, 2), "二、存在的问题", *wrapped([paragraph], 28, 2)]
     assert unwrapped(lines) == ["一、主要做法和成效", *[paragraph] * 3, "二、存在的问题", paragraph]
 

@@ -6,12 +6,21 @@ import pytest
 
 from rol_desktop.document.reading import read_document
 from rol_desktop.domain.blocks import Document, Paragraph, Picture, Table, plain_text
-from tests.document.foreign import make, p, r
+from tests.document.foreign import make, p, r, style
 
 OPENING = p("2025年，全区法治政府建设工作稳步推进。")
 TEXT_BOX = "<w:txbxContent>{}</w:txbxContent>"
 RESTART = '<w:vMerge w:val="restart"/>'
 DELETED = '<w:del w:id="1"/>'
+
+
+def field_character(kind: str) -> str:
+    return f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>"
+
+
+def alternate(inner: str) -> str:
+    choice = f"<mc:Choice Requires='wps'>{inner}</mc:Choice><mc:Fallback>{inner}</mc:Fallback>"
+    return f"<mc:AlternateContent>{choice}</mc:AlternateContent>"
 
 
 def texts(document: Document) -> list[str]:
@@ -31,16 +40,15 @@ def read(tmp_path: Path, body: str, **more: object) -> list[str]:
         f"<w:smartTag><w:smartTag>{r('看得')}</w:smartTag>{r('见。')}</w:smartTag>",
         f"<w:sdt><w:sdtPr/><w:sdtContent>{r('看得见。')}</w:sdtContent></w:sdt>",
         f"<w:fldSimple w:instr='DATE'>{r('看得见。')}</w:fldSimple>",
-        "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>"
-        f"{r('代码')}<w:r><w:fldChar w:fldCharType='separate'/></w:r>{r('看得见。')}<w:r><w:fldChar w:fldCharType='end'/></w:r>",
-        f"{r('看得')}<w:del w:id='1' w:author='x'><w:r><w:delText>删去</w:delText></w:r>{r('删去')}</w:del>{r('见。')}",
+        field_character("begin") + "<w:r><w:instrText>REF x</w:instrText></w:r>" + r("代码")
+        + field_character("separate") + r("看得见。") + field_character("end"),
+        f"{r('看得')}<w:del w:id='1'><w:r><w:delText>删去</w:delText></w:r>{r('删去')}</w:del>{r('见。')}",
         f"{r('看得')}<w:moveFrom w:id='1' w:author='x'>{r('移走')}</w:moveFrom>{r('见。')}",
         f"{r('看得')}{r('藏起', '<w:vanish/>')}{r('见。')}",
         f"<w:r><w:ruby><w:rt>{r('kan')}</w:rt><w:rubyBase>{r('看得见。')}</w:rubyBase></w:ruby></w:r>",
-        f"<mc:AlternateContent><mc:Choice Requires='wps'>{r('看得见。')}</mc:Choice>"
-        f"<mc:Fallback>{r('看得见。')}</mc:Fallback></mc:AlternateContent>",
+        alternate(r("看得见。")),
     ],
-)
+)  # fmt: skip
 def test_that_a_reader_sees_what_a_person_sees(tmp_path: Path, inner: str) -> None:
     assert read(tmp_path, OPENING + p(inner))[1:] == ["看得见。"]
 
@@ -62,7 +70,7 @@ def test_that_a_deleted_paragraph_mark_joins_two_paragraphs(tmp_path: Path) -> N
 
 def test_that_a_style_separator_makes_a_heading_run_in(tmp_path: Path) -> None:
     separator = '<w:pStyle w:val="H2"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>'
-    styles = '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+    styles = style("H2", "heading 2", '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>')
     document = read_document(
         make(tmp_path / "x.docx", OPENING + p("（一）加强统筹。", separator) + p("召开会议3次。"), styles=styles)
     )
@@ -75,7 +83,8 @@ def test_that_a_style_separator_makes_a_heading_run_in(tmp_path: Path) -> None:
 def test_that_block_content_controls_and_custom_xml_are_opened(tmp_path: Path) -> None:
     body = (
         OPENING
-        + f"<w:sdt><w:sdtPr/><w:sdtContent>{p('第一段话。')}<w:customXml>{p('第二段话。')}</w:customXml></w:sdtContent></w:sdt>"
+        + f"<w:sdt><w:sdtPr/><w:sdtContent>{p('第一段话。')}<w:customXml>{p('第二段话。')}</w:customXml>"
+        + "</w:sdtContent></w:sdt>"
     )
     assert read(tmp_path, body)[1:] == ["第一段话。", "第二段话。"]
 
