@@ -31,10 +31,22 @@ def send(workspace: Workspace, content: bytes, path: Path, progress: Progress = 
     return package
 
 
-def kept(package: Package, name: str, outcome: str, reason: str = "") -> KeptPackage:
+def kept(package: Package, name: str, outcome: str, reason: str = "", *, late: bool = False) -> KeptPackage:
     """Describe a package for the log."""
     manifest = package.manifest
     return KeptPackage(
-        package.digest, manifest.kind.value, name, manifest.year, manifest.department, manifest.submission_uid,
-        manifest.revision, manifest.parent_digest, package.fingerprint, outcome, reason, datetime.now(UTC),
-    )  # fmt: skip
+        digest=package.digest,
+        kind=manifest.kind.value,
+        name=name,
+        year=manifest.year,
+        department=manifest.department,
+        submission=manifest.submission_uid,
+        revision=manifest.revision,
+        parent=manifest.parent_digest,
+        fingerprint=package.fingerprint,
+        form=manifest.form.sha256,
+        outcome=outcome,
+        reason=reason,
+        at=datetime.now(UTC),
+        late=late,
+    )

@@ -37,13 +37,14 @@ class Departments:
         """Remove departments nothing refers to; the foreign keys refuse the others."""
         self._session.execute(delete(DepartmentRow).where(DepartmentRow.code.in_(tuple(codes))))
 
-    def trusted_key(self, code: str) -> str:
-        """Return the fingerprint that a department's first package was signed with; '' before the first."""
-        return self._session.get_one(DepartmentRow, code).trusted_key
+    def trusted(self, code: str) -> frozenset[str]:
+        """Return the fingerprints that a department is known by; none before its first package."""
+        row = self._session.get(DepartmentRow, code)
+        return frozenset(row.trusted_key.split()) if row else frozenset()
 
-    def trust(self, code: str, fingerprint: str) -> None:
-        """Keep a fingerprint as the department's own."""
-        self._session.get_one(DepartmentRow, code).trusted_key = fingerprint
+    def trust(self, code: str, fingerprints: Iterable[str]) -> None:
+        """Keep the fingerprints that a department is known by."""
+        self._session.get_one(DepartmentRow, code).trusted_key = " ".join(sorted(fingerprints))
 
 
 def _department(row: DepartmentRow) -> Department:

@@ -24,9 +24,12 @@ class KeptPackage:
     revision: int
     parent: str
     fingerprint: str
+    form: str
     outcome: str
     reason: str
     at: datetime
+    late: bool = False
+    decision: str = ""
 
 
 COLUMNS = tuple(KeptPackage.__slots__)
@@ -62,6 +65,10 @@ class Packages:
             values = {name: getattr(package, name) for name in COLUMNS}
             self._session.add(PackageRow(**values, content=content))
             self._session.flush()
+
+    def decide(self, digest: str, decision: str) -> None:
+        """Keep what a person decided about a package."""
+        self._session.get_one(PackageRow, digest).decision = decision
 
     def judge(self, digest: str, outcome: str, reason: str) -> None:
         """Change what was done with a package."""

@@ -76,7 +76,7 @@ class DepartmentRow(Row):
     contact: Mapped[str] = mapped_column(default="")
     telephone: Mapped[str] = mapped_column(default="")
     trusted_key: Mapped[str] = mapped_column(default="")
-    """Fingerprint of the key that its packages were first signed with."""
+    """Fingerprints of the keys it is known by, separated by spaces; empty before the first package."""
 
 
 class ReportYearRow(Row):
@@ -174,6 +174,12 @@ class PackageRow(Row):
     revision: Mapped[int]
     parent: Mapped[str]
     fingerprint: Mapped[str]
+    form: Mapped[str]
+    """The digest of the form it was made for or filled in on."""
+    late: Mapped[bool]
+    """Whether it came after the report had closed."""
+    decision: Mapped[str]
+    """What a person decided about it: chosen, set_aside, admitted; empty for nothing."""
     outcome: Mapped[str]
     """What was done with it; the words of rol_desktop.domain.receiving, or sent."""
     reason: Mapped[str]

@@ -28,6 +28,10 @@ class Work:
 
     session: Session
 
+    def forget(self) -> None:
+        """Undo everything this unit of work did: for a dry run, as the last thing in it."""
+        self.session.rollback()
+
     @cached_property
     def whose(self) -> Whose:
         """Reach the workspace's own row."""

@@ -1,0 +1,58 @@
+"""What the office knows when a package arrives, read from what it keeps and has decided."""
+
+from datetime import date, datetime
+
+from rol_desktop.domain.receiving import Arrival, Known
+from rol_desktop.exchange.package import Package
+from rol_desktop.store.packages import KeptPackage
+from rol_desktop.store.work import Work
+
+SUBMISSION, TASK = "submission", "task"
+CHOSEN, SET_ASIDE, ADMITTED = "chosen", "set_aside", "admitted"
+
+
+def known_of(work: Work, year: int, department: str) -> Known:
+    """Return what the office has and has decided about one department's packages of a year.
+
+    A package for a year that the office does not hold is judged against its newest one, and so held for its year.
+    """
+    held = work.years.all()
+    judged = year if year in held else next(iter(held), 0)
+    packages = work.packages.of_year(year, kind=SUBMISSION, department=department)
+    return Known(
+        judged,
+        frozenset(each.code for each in work.departments.all()),
+        forms_of(work, judged),
+        frozenset(arrival_of(each) for each in packages),
+        {department: work.departments.trusted(department)},
+        {each.department: each.digest for each in packages if each.decision == CHOSEN},
+        frozenset(each.digest for each in packages if each.decision == SET_ASIDE),
+        frozenset(each.digest for each in packages if each.decision == ADMITTED),
+    )
+
+
+def forms_of(work: Work, year: int) -> frozenset[str]:
+    """Return the digests of the forms that were sent out for a year."""
+    return frozenset(each.form for each in work.packages.of_year(year, kind=TASK))
+
+
+def arrival_of(package: KeptPackage) -> Arrival:
+    """Return the routing facts of a package that is kept."""
+    return Arrival(
+        package.digest, package.submission, package.revision, package.parent, package.department, package.year,
+        package.form, package.fingerprint, package.late,
+    )  # fmt: skip
+
+
+def arrival_from(package: Package, *, late: bool) -> Arrival:
+    """Return the routing facts of a package that arrives."""
+    manifest = package.manifest
+    return Arrival(
+        package.digest, manifest.submission_uid, manifest.revision, manifest.parent_digest, manifest.department,
+        manifest.year, manifest.form.sha256, package.fingerprint, late,
+    )  # fmt: skip
+
+
+def is_after(day: date | None, moment: datetime) -> bool:
+    """Tell whether a moment lies after a day, as the clock on the wall shows it; no day is never over."""
+    return day is not None and moment.astimezone().date() > day

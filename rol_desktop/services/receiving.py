@@ -1,0 +1,206 @@
+"""Receiving: what departments hand in becomes the office's material, each record accounted for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from rol_desktop.domain import receiving
+from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.format import PACKAGE_SUFFIX
+from rol_desktop.domain.receiving import Hold, Outcome, Verdict
+from rol_desktop.errors import RolError, UserError
+from rol_desktop.exchange.keys import KeyRing
+from rol_desktop.exchange.package import Package, payload_of
+from rol_desktop.exchange.reading import load, read
+from rol_desktop.exchange.submission import SubmissionPayload
+from rol_desktop.progress import SILENT, Progress
+from rol_desktop.services.applying import NO_TALLY, Tally, apply_head
+from rol_desktop.services.knowledge import SUBMISSION, arrival_from, is_after, known_of
+from rol_desktop.services.outgoing import kept
+from rol_desktop.services.workspaces import opening_keys
+from rol_desktop.store.work import Work
+from rol_desktop.store.workspace import Workspace
+
+REFUSED = "refused"
+HOLDS = {
+    Hold.DEPARTMENT: "单位“{name}”不在填报名单里。把它加入名单后会自动收入",
+    Hold.YEAR: "它是{year}年度的，本工作文件没有这个年度",
+    Hold.FORM: "它是按另一份表填写的，不是本办公室发出的任务。请该单位用本办公室的任务包重新填报",
+    Hold.KEY: "签名与该单位以前用的不同（识别码 {code}）。请打电话核对识别码，一致后再确认收入",
+    Hold.CLOSED: "报送已经截止。需要收入时请在收件记录里选“仍然收入”",
+}
+SENTENCES = {
+    Outcome.APPLIED: "已收入",
+    Outcome.HISTORY: "不是最新的一次报送，已存入历史，没有改动现有内容",
+    Outcome.CHOOSE: "与该单位的另一个报送包互相矛盾，两份都已保存，请选择采用哪一份",
+    Outcome.SET_ASIDE: "此前已选择采用另一份，这一份存入历史",
+    Outcome.ALREADY: "以前收过同样的包，没有重复收入",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Account for one file."""
+
+    path: Path
+    department: str
+    """The department's name, or '' where the file does not tell."""
+    outcome: str
+    """A value of Outcome, or refused."""
+    sentence: str
+    revision: int = 0
+    tally: Tally = NO_TALLY
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether nothing more has to be done about the file."""
+        return self.outcome not in (Outcome.HELD, Outcome.CHOOSE, REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """Account for everything that came."""
+
+    lines: tuple[Line, ...]
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def tally(self) -> Tally:
+        """Return the sum over all files."""
+        return sum((line.tally for line in self.lines), NO_TALLY)
+
+    @property
+    def all_settled(self) -> bool:
+        """Tell whether every file was received or had been before."""
+        return all(line.is_settled for line in self.lines)
+
+    def summary(self) -> str:
+        """Return one sentence over all files."""
+        count = {name: sum(line.outcome == name for line in self.lines) for name in (*Outcome, REFUSED)}
+        told = [
+            f"{label}{count[name]}个"
+            for name, label in (
+                (Outcome.APPLIED, "收入"), (Outcome.ALREADY, "以前收过"), (Outcome.HISTORY, "存入历史"),
+                (Outcome.SET_ASIDE, "已另选"), (Outcome.CHOOSE, "待选择"), (Outcome.HELD, "暂存待处理"),
+                (REFUSED, "拒收"),
+            )
+            if count[name]
+        ]  # fmt: skip
+        return (
+            f"共{len(self.lines)}个文件：{'，'.join(told)}。{self.tally.sentence()}"
+            if self.lines
+            else "没有找到报送包。"
+        )
+
+
+def receive(workspace: Workspace, paths: Sequence[Path], progress: Progress = SILENT) -> Accounting:
+    """Receive packages, folders of packages, or both; one transaction for each, so that a stop loses none half-way.
+
+    A file that cannot be taken in becomes a line that says why. Raises Cancelled between two packages only.
+    """
+    found = files_in(paths)
+    ring = KeyRing(opening_keys(workspace))
+    progress.begin("正在收件", len(found))
+    lines: list[Line] = []
+    changes = Changes("收件")
+    for path in found:
+        line, changed = _guarded(path, partial(_receive_one, workspace, path, ring))
+        lines.append(line)
+        changes |= changed
+        progress.advance()
+    return Accounting(tuple(lines), changes)
+
+
+def preview(workspace: Workspace, paths: Sequence[Path], progress: Progress = SILENT) -> Accounting:
+    """Say what receiving would do, one file after the other, and leave the workspace as it is."""
+    found = files_in(paths)
+    ring = KeyRing(opening_keys(workspace))
+    progress.begin("正在预览", len(found))
+    lines: list[Line] = []
+    with workspace.unit_of_work() as work:
+        for path in found:
+            lines.append(_guarded(path, partial(_take, work, path, ring))[0])
+            progress.advance()
+        work.forget()
+    return Accounting(tuple(lines))
+
+
+def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files meant by paths: a file itself, a folder's packages with those of the folders below it."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found |= dict.fromkeys(sorted(each for each in path.rglob(f"*{PACKAGE_SUFFIX}") if each.is_file()))
+        else:
+            found[path] = None
+    return tuple(found)
+
+
+def _guarded(path: Path, take: Callable[[], tuple[Line, Changes]]) -> tuple[Line, Changes]:
+    try:
+        return take()
+    except RolError as refusal:
+        return Line(path, "", REFUSED, refusal.sentence), Changes()
+
+
+def _receive_one(workspace: Workspace, path: Path, ring: KeyRing) -> tuple[Line, Changes]:
+    with workspace.unit_of_work() as work:
+        return _take(work, path, ring)
+
+
+def _take(work: Work, path: Path, ring: KeyRing) -> tuple[Line, Changes]:
+    package = read(load(path), ring)
+    payload = payload_of(package, SubmissionPayload)
+    if not work.years.all():
+        raise UserError("这个工作文件里还没有年度报告，不能收件。请先新建一个年度。")
+    year, code, now = package.manifest.year, package.manifest.department, datetime.now(UTC)
+    known = known_of(work, year, code)
+    late = year in work.years.all() and is_after(work.years.info(year).closes, now)
+    verdict = receiving.decide(arrival_from(package, late=late), known)
+    name = payload.department.name
+    if verdict.outcome is Outcome.ALREADY:
+        return Line(path, name, Outcome.ALREADY, _sentence(verdict, package), package.manifest.revision), Changes()
+    work.packages.add(kept(package, path.name, verdict.outcome, late=late), package.raw)
+    if code in known.departments:
+        work.departments.trust(code, verdict.known.trusted.get(code, frozenset()))
+    tally, changes = apply_head(work, ring, verdict.known, code, verdict.previous_head)
+    line = Line(path, name, verdict.outcome, _sentence(verdict, package), package.manifest.revision, tally)
+    return line, changes
+
+
+def _sentence(verdict: Verdict, package: Package) -> str:
+    if verdict.outcome is not Outcome.HELD:
+        gap = "（中间有一次报送没有收到）" if verdict.standing.gap and verdict.outcome is Outcome.APPLIED else ""
+        return SENTENCES[verdict.outcome] + gap
+    assert verdict.standing.hold is not None
+    manifest = package.manifest
+    reason = HOLDS[verdict.standing.hold].format(
+        name=manifest.department_name or manifest.department, year=manifest.year, code=package.fingerprint
+    )
+    return f"已暂存，没有收入：{reason}"
+
+
+def settle(workspace: Workspace, digest: str, decision: str) -> Changes:
+    """Carry out a person's decision about a kept package: chosen, set_aside, admitted, or trusted (its key)."""
+    ring = KeyRing(opening_keys(workspace))
+    with workspace.unit_of_work() as work:
+        package = work.packages.find(digest)
+        if package is None or package.kind != SUBMISSION:
+            raise UserError("找不到这个报送包。请刷新收件记录后再试。")
+        known = known_of(work, package.year, package.department)
+        before = receiving.head(known, package.department)
+        if decision == "trusted":
+            work.departments.trust(
+                package.department, {*work.departments.trusted(package.department), package.fingerprint}
+            )
+        else:
+            work.packages.decide(digest, decision)
+        after = known_of(work, package.year, package.department)
+        if decision == "chosen":
+            after = receiving.choose(after, digest)
+            for each in after.set_aside:
+                work.packages.decide(each, "set_aside")
+        _tally, changes = apply_head(work, ring, after, package.department, before)
+    return replace(changes, what="处理报送包")
