@@ -1,0 +1,87 @@
+"""What a file is, by what it holds: people rename files, and mail programs change their endings."""
+
+import io
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+
+from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
+from rol_desktop.errors import EnvironmentFault
+from rol_desktop.exchange.container import is_package
+
+SQLITE = b"SQLite format 3\0"
+APPLICATION_ID = slice(68, 72)  # SQLite file format 1.3: big-endian, in the 100-byte header
+ZIP = b"PK\x03\x04"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2: .doc, .xls and .wps
+PDF = b"%PDF-"
+START = 64 * 1024
+MANY = 10_000  # members: an Office file has about twenty
+MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+class FileKind(StrEnum):
+    """What a file turned out to be."""
+
+    WORKSPACE = "workspace"
+    PACKAGE = "package"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    OLD_OFFICE = "old_office"  # .doc, .xls, .wps, .et: to be saved anew in a newer format
+    PDF = "pdf"
+    TEXT = "text"
+    UNKNOWN = "unknown"
+
+
+def recognise(path: Path) -> FileKind:
+    """Return what a file holds; raises EnvironmentFault when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(START)
+            if start.startswith(ZIP) and not is_package(start):
+                return _office(file)
+    except OSError as error:
+        why = error.strerror or "读取出错"
+        raise EnvironmentFault(f"读不了文件“{path.name}”：{why}。请检查U盘或文件夹后重试。") from error
+    return _kind(start)
+
+
+def _kind(start: bytes) -> FileKind:
+    ours = WORKSPACE_APPLICATION_ID.to_bytes(4, "big")
+    kinds = (
+        (is_package(start), FileKind.PACKAGE),
+        (start.startswith(SQLITE) and start[APPLICATION_ID] == ours, FileKind.WORKSPACE),
+        (start.startswith(COMPOUND), FileKind.OLD_OFFICE),
+        (start.startswith(PDF), FileKind.PDF),
+        (_is_text(start), FileKind.TEXT),
+    )
+    return next((kind for applies, kind in kinds if applies), FileKind.UNKNOWN)
+
+
+def _office(file: io.BufferedReader) -> FileKind:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = set(archive.namelist()[:MANY])
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        return FileKind.UNKNOWN
+    if "word/document.xml" in names:
+        return FileKind.DOCX
+    return FileKind.XLSX if "xl/workbook.xml" in names else FileKind.UNKNOWN
+
+
+def _is_text(start: bytes) -> bool:
+    """Tell text in UTF-8, UTF-16 or GB 18030 from other bytes; a character cut off at the end does not count."""
+    if not start:
+        return False
+    if start.startswith(MARKS[1:]):
+        return True
+    return b"\0" not in start and (_decodes(start, "utf-8") or _decodes(start, "gb18030"))
+
+
+def _decodes(start: bytes, encoding: str) -> bool:
+    for cut in range(4):
+        try:
+            start[: len(start) - cut].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
