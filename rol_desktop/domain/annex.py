@@ -7,7 +7,7 @@ from rol_desktop.domain.combining import Combined, quantity_of, values_for
 from rol_desktop.domain.comparison import change
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.figure import Figure, FigureState, Indicator
-from rol_desktop.domain.indicator_set import Group, IndicatorSet
+from rol_desktop.domain.indicator_set import Group, IndicatorSet, in_force
 from rol_desktop.domain.quantity import Quantity, digits, worded
 
 WIDEST = 8  # departments beside one another in one table: what a landscape page (A4) holds
@@ -26,6 +26,7 @@ def figure_tables(
 
     The figures of this year are needed only for the tables by department.
     """
+    indicator_set = in_force(indicator_set)
     now = values_for(indicator_set, combined)
     by_department: dict[tuple[str, str], Figure] = {(each.indicator, each.department): each for each in figures}
     tables: list[Table] = []

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rol_desktop.domain.combining import Combined, quantity_of
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.figure import Figure
-from rol_desktop.domain.indicator_set import IndicatorSet
+from rol_desktop.domain.indicator_set import IndicatorSet, in_force
 from rol_desktop.domain.quantity import Quantity, said
 
 FLOOR, STEPS = 5, (1, 2, 5, 10)  # about five lines across a chart, at round numbers
@@ -68,7 +68,8 @@ def year_over_year(
     indicator_set: IndicatorSet, keys: Sequence[str], years: Mapping[int, Mapping[str, Quantity]], title: str = ""
 ) -> tuple[Chart, ...]:
     """Return one chart for each unit among some indicators: a bar for each of them, a series for each year."""
-    indicators = [indicator_set.by_key[key] for key in keys if key in indicator_set.by_key]
+    known = in_force(indicator_set).by_key
+    indicators = [known[key] for key in keys if key in known]
     charts = []
     for unit in dict.fromkeys(indicator.unit for indicator in indicators):
         alike = [indicator for indicator in indicators if indicator.unit == unit]
@@ -85,7 +86,7 @@ def by_department(
     indicator_set: IndicatorSet, key: str, combined: Mapping[str, Combined], departments: Iterable[Department]
 ) -> Chart:
     """Return the chart of one indicator by department, highest first; what was left out is not drawn."""
-    indicator = indicator_set.by_key[key]
+    indicator = in_force(indicator_set).by_key[key]
     names = {department.code: department.name for department in departments}
     parts = sorted(combined[key].contributors, key=lambda each: (-each.value, each.department))
     labels = tuple(names.get(part.department, part.department) for part in parts)
@@ -97,7 +98,7 @@ def by_department_over_years(
     indicator_set: IndicatorSet, key: str, years: Mapping[int, Sequence[Figure]], departments: Sequence[Department]
 ) -> Chart:
     """Return one indicator by department, a series for each year; those that never reported it are left out."""
-    indicator = indicator_set.by_key[key]
+    indicator = in_force(indicator_set).by_key[key]
     own = {
         (year, figure.department): figure
         for year, figures in years.items()

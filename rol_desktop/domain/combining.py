@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rol_desktop.domain.figure import Combine, Figure, FigureState, Indicator
-from rol_desktop.domain.indicator_set import IndicatorSet
+from rol_desktop.domain.indicator_set import IndicatorSet, in_force
 from rol_desktop.domain.quantity import Quantity, rounded
 
 
@@ -97,14 +97,15 @@ def values_for(indicator_set: IndicatorSet, combined_figures: Mapping[str, Combi
     """Return what text, tables and identities may say of each indicator; a sum that is not whole has no value there."""
     return {
         indicator.key: _quantity(indicator, combined_figures.get(indicator.key, Combined(indicator.key)))
-        for indicator in indicator_set.indicators
+        for indicator in in_force(indicator_set).indicators
     }
 
 
 def reported_values(indicator_set: IndicatorSet, figures: Iterable[Figure]) -> dict[str, Quantity]:
     """Return one department's own figures as quantities; an indicator it has no figure for is empty."""
     own = {figure.indicator: figure for figure in figures}
-    return {indicator.key: quantity_of(indicator, own.get(indicator.key)) for indicator in indicator_set.indicators}
+    local = in_force(indicator_set).indicators
+    return {indicator.key: quantity_of(indicator, own.get(indicator.key)) for indicator in local}
 
 
 def quantity_of(indicator: Indicator, figure: Figure | None) -> Quantity:

@@ -1,7 +1,7 @@
 """The indicators that a place reports: groups, indicators, the identities between them, and its local variants."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -104,6 +104,29 @@ def in_force(indicator_set: IndicatorSet) -> IndicatorSet:
         indicators=tuple(_in_local_unit(indicator, indicator_set) for indicator in indicator_set.indicators),
         identities=tuple(rule for rule in indicator_set.identities if rule.variant in kept),
     )
+
+
+def narrowed(indicator_set: IndicatorSet, keys: Collection[str]) -> IndicatorSet:
+    """Return the set for those who are asked for some indicators: with the parts of rates, and what is within it."""
+    rates = [each for each in indicator_set.indicators if each.key in keys]
+    wanted = {*keys, *(part for each in rates for part in (each.numerator, each.denominator))}
+    indicators = tuple(each for each in indicator_set.indicators if each.key in wanted)
+    groups = {group_of(each.key) for each in indicators}
+    return IndicatorSet(
+        tuple(group for group in indicator_set.groups if group.key in groups),
+        indicators,
+        tuple(rule for rule in indicator_set.identities if wanted.issuperset((*rule.left, *rule.right))),
+        tuple(_narrowed_variant(variant, wanted | groups) for variant in indicator_set.variants),
+    )
+
+
+def _narrowed_variant(variant: Variant, known: Collection[str]) -> Variant:
+    """Leave out of a variant's choices the groups and indicators that are not there any more."""
+    choices = (
+        replace(choice, applies_to=tuple(key for key in choice.applies_to if key in known))
+        for choice in variant.choices
+    )
+    return replace(variant, choices=tuple(choices))
 
 
 def _in_local_unit(indicator: Indicator, indicator_set: IndicatorSet) -> Indicator:

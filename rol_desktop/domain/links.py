@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rol_desktop.domain.figure import Indicator
-from rol_desktop.domain.indicator_set import Group, IndicatorSet, group_of
+from rol_desktop.domain.indicator_set import Group, IndicatorSet, group_of, in_force
 from rol_desktop.domain.quantity import AFTER_NUMBER, AFTER_UNIT, BEFORE, Quantity, printed
 from rol_desktop.domain.references import REFERENCE, written
 
@@ -47,7 +47,7 @@ def link_offers(
 ) -> Iterator[LinkOffer]:
     """Yield an offer for each typed number that plainly is a figure's; sentences about another year are passed over."""
     taken = [match.span() for match in REFERENCE.finditer(text)]
-    cues = _cues(indicator_set, values)
+    cues = _cues(in_force(indicator_set), values)
     for match in _NUMBER.finditer(text):
         if any(start <= match.start() < end for start, end in taken):
             continue
