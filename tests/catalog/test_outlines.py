@@ -1,5 +1,7 @@
 """Outlines as files: the built-in ones are sound, and a broken one is refused where it is broken."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -156,3 +158,12 @@ def test_that_any_sound_outline_survives_writing_and_reading(data):
         )  # fmt: skip
     outline = Outline(draw(WORDS), draw(WORDS), tuple(sections))
     assert outline_from_text(outline_to_toml(outline)) == outline
+
+
+@pytest.mark.parametrize("outline", OUTLINES, ids=lambda outline: outline.key)
+def test_that_the_words_for_people_use_chinese_punctuation(outline):
+    for section in outline.sections:
+        words = in_year(section.heading + section.lead, 2025) + section.guidance
+        assert not re.search(r"[,;:!?()\"']", words), section.key
+        for left, right in ("“”", "（）", "《》"):
+            assert words.count(left) == words.count(right), section.key
