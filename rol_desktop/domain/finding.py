@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 
 class Severity(StrEnum):
@@ -48,3 +49,14 @@ class Finding:
     passage: str = ""
     """The words it is about, as they stand."""
     mend: Mend | None = None
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return what stays the same of a finding when its report is checked again, so that a waiver finds it.
+
+    Rule, section or entry or figure, and the words it is about; not the position, which moves as others edit.
+    """
+    place = finding.place
+    about = finding.passage or finding.message
+    parts = (finding.rule, place.entry or place.section, place.figure, "".join(about.split()))
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
