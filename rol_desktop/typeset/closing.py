@@ -21,16 +21,18 @@ def signature(setter: Setter, block: Signature) -> Iterator[Fragment]:
     wide, long = (_width(setter, text) for text in (block.authority, date))
     left, date_left = (_sealed if block.sealed else _unsealed)(setter, wide, long)
     marks: list[Mark] = []
-    for number, (text, x) in enumerate(((block.authority, left), (date, date_left))):
-        if text:
-            shape = Shape(Measure(1e9), setter.pitch, spacing=setter.layout.grid.character_spacing)
-            marks += setter.marks(setter.line(text, font, shape), x, number * setter.pitch)
-    yield Group(tuple(marks), setter.pitch * (2 if date else 1))
+    lines = [(text, x) for text, x in ((block.authority, left), (date, date_left)) if text]
+    for number, (text, x) in enumerate(lines):
+        marks += setter.marks(setter.line(text, font, _one_line(setter)), x, number * setter.pitch)
+    yield Group(tuple(marks), setter.pitch * len(lines))
+
+
+def _one_line(setter: Setter) -> Shape:
+    return Shape(Measure(1e9), setter.pitch, spacing=setter.layout.grid.character_spacing)
 
 
 def _width(setter: Setter, text: str) -> float:
-    shape = Shape(Measure(1e9), setter.pitch, spacing=setter.layout.grid.character_spacing)
-    return setter.line(text, setter.layout.fonts.body, shape).lines[0].width if text else 0.0
+    return setter.line(text, setter.layout.fonts.body, _one_line(setter)).lines[0].width if text else 0.0
 
 
 def _sealed(setter: Setter, wide: float, long: float) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from rol_desktop.domain.blocks import (
     plain_text,
     printed,
 )
-from rol_desktop.domain.layout import Font
+from rol_desktop.domain.title import title_lines
 from rol_desktop.typeset.breaking import Measure
 from rol_desktop.typeset.fragments import Fragment, Lines, NewPage, Space
 from rol_desktop.typeset.paragraph import Align, Shape, Span
@@ -91,13 +91,7 @@ def attachment(setter: Setter, block: Attachment) -> Iterator[Fragment]:
 
 def _title_lines(setter: Setter, text: str, base: int = 0) -> Iterator[Fragment]:
     font = setter.layout.fonts.title
-    for line in title_lines(setter, text, font):
+    for line in title_lines(text, int(setter.width // font.size)):
         shape = Shape(Measure(setter.width), setter.layout.title.line_pitch, Align.CENTRE)
         yield Lines(setter.line(line, font, shape), base)
         base += len(line)
-
-
-def title_lines(setter: Setter, text: str, font: Font) -> list[str]:
-    """Break a title into lines of like length, where its author did not."""
-    del setter, font
-    return text.split("\n")
