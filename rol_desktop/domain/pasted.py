@@ -163,13 +163,18 @@ def _value_column(rows: Rows, column: int, header: int | None, names: _Names) ->
     body = [row for index, row in enumerate(rows) if index != header and names.find(_cell(row, column))]
     width = max(map(len, rows), default=0)
     heads = rows[header] if header is not None else ()
-    columns = [place for place in range(width) if place != column and not LAST_YEAR.search(_cell(heads, place))]
+    places: list[int] = [
+        *range(column + 1, width),
+        *range(column),
+    ]  # what stands before the name is most often a serial number
+    columns = [place for place in places if not LAST_YEAR.search(_cell(heads, place))]
     for place in columns:
         if THIS_YEAR.search(_cell(heads, place)):
             return place
     counts = {place: sum(_is_number(_cell(row, place)) for row in body) for place in columns}
     best = max(counts.values(), default=0)
-    return next((place for place in columns if counts[place] * 2 > best and best), column + 1)
+    full = [place for place in columns if best and counts[place] * 2 > best]
+    return full[0] if full else column + 1
 
 
 def _is_number(text: str) -> bool:
@@ -188,23 +193,35 @@ def _turned(rows: Rows, names: _Names) -> Pasted | None:
     if len(filled) < 2:
         return None
     head, body = filled[0], filled[1]
-    found = [(place, names.find(cell)) for place, cell in enumerate(rows[head])]
-    if sum(indicator is not None for _, indicator in found) < 2:
+    found = {indicator.key for cell in rows[head] if (indicator := names.find(cell))}
+    if len(found) < 2:
         return None
-    placed, rest = [], []
-    for place, indicator in found:
-        cell = _cell(rows[body], place)
-        if indicator is None:
-            if cell and _is_number(cell):
-                rest.append(NotPlaced(body, cell, f"没有名为“{_cell(rows[head], place)}”的指标"))
-            continue
-        reading = read_figure(cell, indicator)
-        if reading.fault:
-            rest.append(NotPlaced(body, cell, reading.fault))
-        else:
-            placed.append(Placed(indicator.key, reading, body))
+    placed, rest = _across(rows[head], rows[body], body, names)
     rest += [NotPlaced(index, "\t".join(rows[index]), "只放入了第一行数据") for index in filled[2:]]
-    return Pasted(tuple(placed), tuple(rest), (head,))
+    return Pasted(tuple(placed.values()), tuple(rest), (head,))
+
+
+def _across(
+    heads: Sequence[str], row: Sequence[str], index: int, names: _Names
+) -> tuple[dict[str, Placed], list[NotPlaced]]:
+    """Place the cells of one row under the names above them; cells of words without a name are captions."""
+    placed: dict[str, Placed] = {}
+    rest: list[NotPlaced] = []
+    for place, text in enumerate(row):
+        indicator = names.find(_cell(heads, place))
+        reading = read_figure(text, indicator)
+        if indicator is None:
+            if _is_number(text):
+                rest.append(NotPlaced(index, text, f"没有名为“{_cell(heads, place)}”的指标"))
+        elif reading.fault:
+            rest.append(NotPlaced(index, text, reading.fault))
+        elif indicator.key in placed:
+            rest.append(NotPlaced(index, text, f"“{indicator.name}”出现了两次，只放入了第一次的数"))
+        else:
+            placed[indicator.key] = Placed(indicator.key, reading, index)
+    if not placed and not rest:
+        rest.append(NotPlaced(index, "\t".join(row), "这一行没有可以放入的数"))
+    return placed, rest
 
 
 def _in_order(rows: Rows, indicators: Sequence[Indicator]) -> Pasted:

@@ -16,7 +16,7 @@ _SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d+")
 _SHAPE = re.compile(
     rf"(?P<before>{'|'.join(BEFORE)})?\s*(?P<number>[-+]?[\d,]*\.?\d+|[零一二三四五六七八九十百]+)\s*"
     rf"(?P<inside>[{''.join(AFTER_NUMBER)}])?(?P<scale>[万亿])?(?P<after>[{''.join(AFTER_NUMBER)}])?\s*"
-    rf"(?P<unit>[^\d\s.,]*?)(?P<last>{'|'.join(AFTER_UNIT)})?"
+    rf"(?P<unit>[%‰\u4e00-\u9fff]{{0,4}}?)(?P<last>{'|'.join(AFTER_UNIT)})?"
 )
 _GAP = re.compile(r"(?<=\d)\s+(?=\d{3}(?!\d))")  # 12 345, as some write thousands
 _NARROW = {0x2212: "-", 0x200B: None, 0xFEFF: None, 0x3000: " "} | {
