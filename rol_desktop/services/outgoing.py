@@ -31,7 +31,7 @@ def send(workspace: Workspace, content: bytes, path: Path, progress: Progress = 
     return package
 
 
-def kept(package: Package, name: str, outcome: str, reason: str = "", *, late: bool = False) -> KeptPackage:
+def kept(package: Package, name: str, outcome: str, *, late: bool = False, at: datetime | None = None) -> KeptPackage:
     """Describe a package for the log."""
     manifest = package.manifest
     return KeptPackage(
@@ -46,7 +46,7 @@ def kept(package: Package, name: str, outcome: str, reason: str = "", *, late: b
         fingerprint=package.fingerprint,
         form=manifest.form.sha256,
         outcome=outcome,
-        reason=reason,
-        at=datetime.now(UTC),
+        reason="",
+        at=at or datetime.now(UTC),
         late=late,
     )

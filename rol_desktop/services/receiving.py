@@ -95,10 +95,13 @@ class Accounting:
         )
 
 
-def receive(workspace: Workspace, paths: Sequence[Path], progress: Progress = SILENT) -> Accounting:
+def receive(
+    workspace: Workspace, paths: Sequence[Path], progress: Progress = SILENT, at: datetime | None = None
+) -> Accounting:
     """Receive packages, folders of packages, or both; one transaction for each, so that a stop loses none half-way.
 
     A file that cannot be taken in becomes a line that says why. Raises Cancelled between two packages only.
+    `at` is when they came, if that was not now.
     """
     found = files_in(paths)
     ring = KeyRing(opening_keys(workspace))
@@ -106,7 +109,7 @@ def receive(workspace: Workspace, paths: Sequence[Path], progress: Progress = SI
     lines: list[Line] = []
     changes = Changes("收件")
     for path in found:
-        line, changed = _guarded(path, partial(_receive_one, workspace, path, ring))
+        line, changed = _guarded(path, partial(_receive_one, workspace, path, ring, at))
         lines.append(line)
         changes |= changed
         progress.advance()
@@ -121,7 +124,7 @@ def preview(workspace: Workspace, paths: Sequence[Path], progress: Progress = SI
     lines: list[Line] = []
     with workspace.unit_of_work() as work:
         for path in found:
-            lines.append(_guarded(path, partial(_take, work, path, ring))[0])
+            lines.append(_guarded(path, partial(_take, work, path, ring, None))[0])
             progress.advance()
         work.forget()
     return Accounting(tuple(lines))
@@ -145,24 +148,24 @@ def _guarded(path: Path, take: Callable[[], tuple[Line, Changes]]) -> tuple[Line
         return Line(path, "", REFUSED, refusal.sentence), Changes()
 
 
-def _receive_one(workspace: Workspace, path: Path, ring: KeyRing) -> tuple[Line, Changes]:
+def _receive_one(workspace: Workspace, path: Path, ring: KeyRing, at: datetime | None) -> tuple[Line, Changes]:
     with workspace.unit_of_work() as work:
-        return _take(work, path, ring)
+        return _take(work, path, ring, at)
 
 
-def _take(work: Work, path: Path, ring: KeyRing) -> tuple[Line, Changes]:
+def _take(work: Work, path: Path, ring: KeyRing, at: datetime | None) -> tuple[Line, Changes]:
     package = read(load(path), ring)
     payload = payload_of(package, SubmissionPayload)
     if not work.years.all():
         raise UserError("这个工作文件里还没有年度报告，不能收件。请先新建一个年度。")
-    year, code, now = package.manifest.year, package.manifest.department, datetime.now(UTC)
+    year, code, now = package.manifest.year, package.manifest.department, at or datetime.now(UTC)
     known = known_of(work, year, code)
     late = year in work.years.all() and is_after(work.years.info(year).closes, now)
     verdict = receiving.decide(arrival_from(package, late=late), known)
     name = payload.department.name
     if verdict.outcome is Outcome.ALREADY:
         return Line(path, name, Outcome.ALREADY, _sentence(verdict, package), package.manifest.revision), Changes()
-    work.packages.add(kept(package, path.name, verdict.outcome, late=late), package.raw)
+    work.packages.add(kept(package, path.name, verdict.outcome, late=late, at=now), package.raw)
     if code in known.departments:
         work.departments.trust(code, verdict.known.trusted.get(code, frozenset()))
     tally, changes = apply_head(work, ring, verdict.known, code, verdict.previous_head)

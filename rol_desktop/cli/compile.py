@@ -1,0 +1,36 @@
+"""The verb `compile`: write the report of an office's workspace."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from rol_desktop.cli.output import DONE, Output
+from rol_desktop.domain.report import Edition
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    parser.add_argument("office", type=Path, metavar="OFFICE.rol")
+    parser.add_argument("out", type=Path, metavar="OUT.docx", help="written as .docx, or as .pdf by its name")
+    parser.add_argument("--year", type=int, default=0, help="the newest year, if not named")
+    parser.add_argument("--edition", choices=[each.value for each in Edition], default=Edition.ISSUED.value)
+    parser.add_argument("--layout", default="standard", help="the key of a layout preset")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Compile and write."""
+    from rol_desktop.services import compiling  # noqa: PLC0415 - each verb loads only what it needs
+    from rol_desktop.services.workspaces import open_workspace  # noqa: PLC0415 - as above
+
+    office = open_workspace(options.office)
+    try:
+        year = options.year or compiling.newest_year(office)
+        done = compiling.export_report(office, year, options.out, Edition(options.edition), options.layout)
+    finally:
+        office.close()
+    output.fact(f"已写出：{done.path}（{year}年度，{done.paragraphs}个段落）", path=done.path, year=year,
+                edition=done.edition.value, blocks=done.paragraphs)  # fmt: skip
+    for what in done.omitted:
+        output.line(f"未列入：{what}", "omitted", what=what)
+    for what in done.missing:
+        output.line(f"还没有填写：{what}", "missing", what=what)
+    return DONE
