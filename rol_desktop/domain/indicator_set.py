@@ -32,6 +32,8 @@ class Choice:
     name: str
     unit: str = ""
     """The unit that this choice prints instead; empty: it changes no unit."""
+    replaces: str = ""
+    """The unit that it takes the place of; people stay 人次 where cases become 宗."""
     applies_to: tuple[str, ...] = ()
     """Keys of the groups and indicators whose unit it changes."""
 
@@ -132,7 +134,8 @@ def _narrowed_variant(variant: Variant, known: Collection[str]) -> Variant:
 def _in_local_unit(indicator: Indicator, indicator_set: IndicatorSet) -> Indicator:
     for variant in indicator_set.variants:
         choice = variant.choice
-        if choice.unit and {indicator.key, group_of(indicator.key)} & set(choice.applies_to):
+        applies = {indicator.key, group_of(indicator.key)} & set(choice.applies_to)
+        if choice.unit and applies and choice.replaces in {"", indicator.unit}:
             indicator = replace(indicator, unit=choice.unit)
     return indicator
 

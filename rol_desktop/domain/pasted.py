@@ -15,7 +15,7 @@ from rol_desktop.domain.typed import Reading, read_figure
 Rows = Sequence[Sequence[str]]
 LAST_YEAR = re.compile(r"上年|去年|上一年|同比|增长|增减|变化|备注|说明|口径|单位")
 THIS_YEAR = re.compile(r"本年|今年|数值|数量|本期|填报|报告期|合计|件数|数据")
-_NUMBERING = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]+[)）]?[.、．]?|其中[：:]?)")
+_NUMBERING = re.compile(r"^\s*(?:(?:[0-9]+|[一二三四五六七八九十]+)[)）.、．]|[0-9]+\s)?\s*(?:其中[：:]?)?")
 _BRACKETS = re.compile(r"[（(\[][^（()）\]]*[)）\]]")
 _MARKS = re.compile(r"[\s“”\"'：:、，,。·*]")
 
@@ -75,8 +75,8 @@ def _rows(text: str) -> list[list[str]]:
 
 def plain_name(name: str) -> str:
     """Return a name without numbering, brackets, 其中 and marks, for comparisons."""
-    bare = _MARKS.sub("", _BRACKETS.sub("", name))
-    return _NUMBERING.sub("", bare) or bare
+    bare = _NUMBERING.sub("", _BRACKETS.sub("", name))
+    return _MARKS.sub("", bare) or _MARKS.sub("", name)
 
 
 class _Names:

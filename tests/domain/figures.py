@@ -29,7 +29,7 @@ SET = IndicatorSet(
     (Group("cases", "案件", ("行政复议", "复议")), Group("other", "其他")),
     (RECEIVED, ACCEPTED, REFUSED, CONCLUDED, CORRECTED, RATE, VISITORS, ITEMS, SPEED, MONEY),
     (SUM_RULE, SHARE_RULE),
-    (Variant("unit", "单位", (Choice("jian", "件"), Choice("zong", "宗", "宗", (CONCLUDED.key,)))),),
+    (Variant("unit", "单位", (Choice("jian", "件"), Choice("zong", "宗", "宗", "件", (CONCLUDED.key, VISITORS.key)))),),
 )
 
 
