@@ -60,8 +60,8 @@ def ticks(highest: Decimal) -> tuple[Decimal, ...]:
     rough = highest / FLOOR
     power = Decimal(1).scaleb(rough.adjusted())
     step = next(power * each for each in STEPS if power * each >= rough)
-    count = int(-(-highest // step))
-    return tuple(step * index for index in range(count + 1))
+    whole, rest = divmod(highest, step)
+    return tuple(step * index for index in range(int(whole) + (2 if rest else 1)))
 
 
 def year_over_year(
