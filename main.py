@@ -28,7 +28,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="rol-desktop", description="法治政府建设年度情况报告：填报与汇总", epilog="No verb: the window.")
+    parser = ArgumentParser(
+        prog="rol-desktop", description="法治政府建设年度情况报告：填报与汇总", epilog="No verb: the window."
+    )
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, help_text in VERBS.items():

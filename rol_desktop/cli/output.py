@@ -23,7 +23,7 @@ class Output:
     def line(self, text: str, key: str = "", **facts: Plain | Path) -> None:
         """Tell one thing: a line for people; for scripts an object in the list named `key`."""
         if not self.as_json:
-            print(text, file=self.stream)  # noqa: T201 - printing is what this does
+            print(text, file=self.stream)
         elif key:
             listed = self._facts.setdefault(key, [])
             assert isinstance(listed, list)
@@ -32,13 +32,13 @@ class Output:
     def fact(self, text: str, **facts: Plain | Path) -> None:
         """Tell one fact of the whole: a line for people, named values for scripts."""
         if not self.as_json:
-            print(text, file=self.stream)  # noqa: T201 - printing is what this does
+            print(text, file=self.stream)
         self._facts |= {name: _plain(value) for name, value in facts.items()}
 
     def close(self) -> None:
         """Print the JSON object, if one was asked for."""
         if self.as_json:
-            print(json.dumps(self._facts, ensure_ascii=False, indent=2), file=self.stream)  # noqa: T201 - as above
+            print(json.dumps(self._facts, ensure_ascii=False, indent=2), file=self.stream)
 
 
 def _plain(value: Plain | Path) -> Plain:

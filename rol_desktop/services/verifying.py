@@ -6,7 +6,7 @@ from pathlib import Path
 from rol_desktop.errors import RolError
 from rol_desktop.exchange.manifest import KIND_NAMES
 from rol_desktop.exchange.reading import inspect
-from rol_desktop.exchange.recognise import Kind, recognise
+from rol_desktop.exchange.recognise import FileKind, recognise
 from rol_desktop.store.soundness import examine
 
 
@@ -26,7 +26,7 @@ def verify(path: Path) -> Verdict:
     """Look at a file by its content, whatever its name says."""
     try:
         kind = recognise(path)
-        if kind is Kind.WORKSPACE:
+        if kind is FileKind.WORKSPACE:
             return _workspace(path)
         return _package(path)
     except RolError as error:
