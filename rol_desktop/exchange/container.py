@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 
 from rol_desktop.domain.format import PACKAGE_MIMETYPE
-from rol_desktop.exchange.limits import Limits
+from rol_desktop.exchange.limits import LIMITS, Limits
 from rol_desktop.exchange.refusal import damaged, foreign, too_large
 
 MIMETYPE = "mimetype"
@@ -17,7 +17,11 @@ UNIX = 3  # "made by", the same on every system
 CHUNK = 64 * 1024
 END = struct.Struct("<4s4H2LH")  # APPNOTE 4.3.16: end of central directory
 END_MARK = b"PK\x05\x06"
+# APPNOTE 4.3.15: where a zip64 locator would put another directory in the place of this one
+LOCATOR = slice(-END.size - 20, -END.size - 16)
+LOCATOR_MARK = b"PK\x06\x07"
 LOCAL_MARK = b"PK\x03\x04"
+ENTRY = 46 + 128  # APPNOTE 4.3.12: a directory entry with the longest name that is allowed, and room
 LOCAL_SIZE = 30  # APPNOTE 4.3.7: a local header without its name
 ALLOWED = re.compile(
     r"mimetype|manifest\.json|manifest\.sig|sealed\.bin|sealed\.sig|readme\.txt|contents\.json"
@@ -35,9 +39,13 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         _add(archive, MIMETYPE, PACKAGE_MIMETYPE.encode(), zipfile.ZIP_STORED)
         for name, content in members.items():
-            packed = name.startswith("data/") or name.endswith((".json", ".txt"))
-            _add(archive, name, content, zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED)
+            _add(archive, name, content, zipfile.ZIP_DEFLATED if _packs(name, content) else zipfile.ZIP_STORED)
     return buffer.getvalue()
+
+
+def _packs(name: str, content: bytes) -> bool:
+    """Tell whether a member is text worth packing; what packs too well would look like a bomb to the reader."""
+    return name.endswith((".json", ".txt")) and len(content) < len(zlib.compress(content, 9)) * LIMITS.ratio // 2
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes, compression: int) -> None:
@@ -79,11 +87,13 @@ def _refuse_foreign(source: bytes, limits: Limits) -> None:
         raise foreign("文件开头没有数据包的标记")
     if len(source) < END.size:
         raise damaged("文件不完整")
-    mark, disk, start_disk, here, count, _size, _offset, comment = END.unpack(source[-END.size :])
+    mark, disk, start_disk, here, count, size, offset, comment = END.unpack(source[-END.size :])
     if mark != END_MARK or comment or disk or start_disk or here != count:
         raise damaged("文件结尾不完整，或者后面接了别的内容")
-    if count > limits.members:
-        raise too_large(f"所含文件多于{limits.members}个")
+    if count > limits.members or size > count * ENTRY:
+        raise too_large(f"所含文件多于{limits.members}个，或者目录过大")
+    if offset + size + END.size != len(source) or source[LOCATOR] == LOCATOR_MARK:
+        raise damaged("目录与文件大小不符")
 
 
 def _refuse_members(members: list[zipfile.ZipInfo], source: bytes, limits: Limits) -> None:
@@ -111,7 +121,7 @@ def _refuse_member(member: zipfile.ZipInfo, limits: Limits) -> None:
         raise damaged(f"“{name}”的属性不符合格式（加密、链接或附加内容）")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise damaged(f"“{name}”的压缩方式不符合格式")
-    largest = limits.manifest if name == "manifest.json" else limits.member
+    largest = limits.json if name.endswith(".json") else limits.member
     if member.file_size > largest:
         raise too_large(f"“{name}”大于{largest // 1024 // 1024}MB")
     if member.file_size > max(member.compress_size, 1) * limits.ratio:

@@ -24,7 +24,7 @@ MENDING = {
     RefusalKind.WRONG_SIGNATURE: "请不要使用，向报送单位核实后请其重新导出。",
     RefusalKind.NEWER_VERSION: "请先升级本程序，再打开这个文件。",
     RefusalKind.FOREIGN: "请确认选对了文件（数据包的扩展名是 .rolpkg）。",
-    RefusalKind.TOO_LARGE: "请对方减少或压缩佐证材料后重新导出。",
+    RefusalKind.TOO_LARGE: "请减少或压缩佐证材料后重新导出。",
     RefusalKind.MALFORMED: "请对方用最新版本的程序重新导出。",
     RefusalKind.SEALED: "请在收件单位的电脑上打开，或者输入正确的口令。",
 }
