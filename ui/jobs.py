@@ -129,11 +129,11 @@ class Jobs(QObject):
         if job.title:
             self.ended.emit(job)
         if error is None:
-            _call(job.then, value)
+            call_if_there(job.then, value)
         elif isinstance(error, Cancelled):
             return
         elif job.failed is not None:
-            _call(job.failed, error)
+            call_if_there(job.failed, error)
         else:
             self.failed.emit(error)
 
@@ -156,7 +156,7 @@ class _Runnable(QRunnable):
         self._finished(self._job, value, error)
 
 
-def _call(slot: Callable[[Any], None] | None, value: Any) -> None:
+def call_if_there(slot: Callable[[Any], None] | None, value: Any) -> None:
     """Call what follows, unless the page that asked for it is gone."""
     owner = getattr(slot, "__self__", None)
     if slot is not None and not (isinstance(owner, QObject) and not isValid(owner)):

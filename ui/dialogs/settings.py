@@ -1,0 +1,46 @@
+"""Preferences: how the program looks, and who sits here."""
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from ui.preferences import Preferences
+from ui.widgets.basics import column, label
+
+THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
+SMALLEST, LARGEST = 12, 22  # pixels
+
+
+class SettingsDialog(QDialog):
+    """Change preferences; each takes effect at once."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self.setWindowTitle("设置")
+        self.setObjectName("settings")
+        now = preferences.now
+        self._theme = QComboBox(objectName="theme")
+        for key, title in THEMES:
+            self._theme.addItem(title, key)
+        self._theme.setCurrentIndex([key for key, _ in THEMES].index(now.theme) if now.theme in dict(THEMES) else 0)
+        self._size = QSpinBox(
+            objectName="textSize", minimum=SMALLEST, maximum=LARGEST, value=now.text_size, suffix=" px"
+        )
+        self._person = QLineEdit(now.person, objectName="person", placeholderText="留空则使用电脑登录名")
+        form = QFormLayout()
+        for title, field in (("外观", self._theme), ("界面字号", self._size), ("使用人姓名", self._person)):
+            form.addRow(title, field)
+            field.setAccessibleName(title)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        layout = column(self, margin=16, gap=12)
+        layout.addLayout(form)
+        layout.addWidget(label("姓名记在修改历史里，下次打开工作文件时生效。", "small", wrap=True))
+        layout.addWidget(close)
+        self._theme.currentIndexChanged.connect(self._keep)
+        self._size.valueChanged.connect(self._keep)
+        self._person.editingFinished.connect(self._keep)
+
+    def _keep(self) -> None:
+        self._preferences.change(
+            theme=self._theme.currentData(), text_size=self._size.value(), person=self._person.text().strip()
+        )

@@ -1,0 +1,73 @@
+"""Icons: SVG outlines of one family, drawn in the colour that the theme asks for."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from ui.resource import resource
+
+SIZES = (16, 20, 32, 40)  # 16 and 20 at 100 and 200 %; others are scaled from these
+
+
+def put(target: QAbstractButton | QAction, name: str, role: str = "text") -> None:
+    """Give a button or action an icon that follows the theme."""
+    target.setProperty("iconName", name)
+    target.setProperty("iconRole", role)
+    target.setIcon(icon(name, role))
+
+
+def put_picture(label: QLabel, name: str, role: str = "muted", size: int = 20) -> None:
+    """Show an icon in a label; it follows the theme."""
+    label.setProperty("iconName", name)
+    label.setProperty("iconRole", role)
+    label.setProperty("iconSize", size)
+    label.setPixmap(icon(name, role).pixmap(QSize(size, size), label.devicePixelRatio()))
+
+
+def icon(name: str, role: str = "text") -> QIcon:
+    """Return an icon in one of the theme's colours."""
+    from ui.theme import colours  # noqa: PLC0415 - the theme redraws icons, icons ask the theme for its colours
+
+    now = colours()
+    return _drawn(name, getattr(now, role), now.muted)
+
+
+def recolour(app: QApplication) -> None:
+    """Draw every icon on show in the colours now in force."""
+    for top in app.topLevelWidgets():
+        for action in top.findChildren(QAction):
+            _again(action)
+        for button in top.findChildren(QAbstractButton):
+            _again(button)
+        for label in top.findChildren(QLabel):
+            if name := label.property("iconName"):
+                put_picture(label, name, label.property("iconRole"), label.property("iconSize"))
+
+
+def _again(target: QAbstractButton | QAction) -> None:
+    if name := target.property("iconName"):
+        target.setIcon(icon(name, target.property("iconRole")))
+
+
+@cache
+def _drawn(name: str, ink: str, faint: str) -> QIcon:
+    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    found = QIcon()
+    for mode, colour in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, faint)):
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+        for size in SIZES:
+            found.addPixmap(_pixmap(renderer, size), mode)
+    return found
+
+
+def _pixmap(renderer: QSvgRenderer, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap

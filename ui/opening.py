@@ -1,0 +1,166 @@
+"""What happens with a file that is opened, dropped or named on the command line: its content decides."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from rol_desktop.errors import UserError
+from rol_desktop.progress import Progress
+from ui.context import UiContext
+from ui.messages import WORKSPACE_FILTER
+
+# The services are imported in the worker: the first window does not wait for them.
+
+
+class Opener(QObject):
+    """Open workspaces and task packages; hand everything else to the desk that is open."""
+
+    for_desk = Signal(object)  # tuple of Path: no workspace and no task
+
+    def __init__(self, context: UiContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open one workspace or task, or give files to the desk."""
+        if len(paths) == 1 and paths[0].is_file():
+            self._context.jobs.run(partial(_look, paths[0]), self._looked)
+        elif paths:
+            self.for_desk.emit(tuple(paths))
+
+    def ask_and_open(self) -> None:
+        """Let the person choose a file."""
+        if path := self._context.messages.open_file("打开任务包或工作文件"):
+            self.open_paths([path])
+
+    def new_office(self) -> None:
+        """Make a workspace for the office where the person says."""
+        path = self._context.messages.save_file("新建汇总工作文件", "年度报告汇总.rol", WORKSPACE_FILTER)
+        if path:
+            self._start("正在新建", partial(_create_office, path.with_suffix(".rol"), self._person()))
+
+    def open_sample(self) -> None:
+        """Make the sample in a folder and open the office's side of it."""
+        if folder := self._context.messages.folder("把示例放到哪个文件夹"):
+            self._start("正在生成示例", partial(_sample, folder, self._person()))
+
+    def open_workspace(self, path: Path) -> None:
+        """Open a workspace by its path."""
+        self._start("正在打开", partial(_open, path, self._person()))
+
+    def close(self) -> None:
+        """Close the workspace that is open."""
+        self._context.use(None)
+
+    def _person(self) -> str:
+        return self._context.preferences.now.person
+
+    def _looked(self, found: Any) -> None:
+        if found.kind == "workspace":
+            self.open_workspace(found.path)
+        elif found.package == "task":
+            self._open_task(found)
+        elif self._context.workspace is None:
+            self._context.refused.emit(_why_not(found))
+        else:
+            self.for_desk.emit((found.path,))
+
+    def _open_task(self, found: Any) -> None:
+        workspace = self._context.workspace
+        if workspace is not None and not workspace.is_office:
+            self._context.act(_take_task, found.path, then=self._took)
+        else:
+            self._context.jobs.run(partial(_summary, found.path), partial(self._choose_place, found.path))
+
+    def _took(self, _: object) -> None:
+        self._context.opened.emit()
+
+    def _choose_place(self, package: Path, summary: Any) -> None:
+        names = [each.name for each in summary.departments]
+        chosen = 0
+        if len(names) > 1:
+            picked = self._context.messages.ask_item("选择填报单位", "本单位是", names)
+            if picked is None:
+                return
+            chosen = picked
+        department = summary.departments[chosen]
+        name = f"{summary.year}年法治政府建设报送-{department.name}.rol"
+        path = package.parent / name
+        if path.exists():
+            self.open_workspace(path)  # the same task was opened before: what was typed is there
+            return
+        self._start("正在打开任务", partial(_open_task, package, path, department.code, self._person()))
+
+    def _start(self, title: str, work: Any) -> None:
+        self._context.jobs.run_long(title, work, self._opened)
+
+    def _opened(self, found: Any) -> None:
+        workspace, year = found
+        self._context.preferences.opened(workspace.path)
+        self._context.use(workspace, year)
+
+
+def _why_not(found: Any) -> str:
+    if found.package:
+        return f"“{found.path.name}”是报送包。请先打开汇总端的工作文件，再把它拖进来。"
+    return f"“{found.path.name}”不是任务包，也不是工作文件。请选择扩展名为 .rolpkg 或 .rol 的文件。"
+
+
+def _look(path: Path) -> Any:
+    from rol_desktop.services.recognition import recognised  # noqa: PLC0415
+
+    return recognised(path)
+
+
+def _open(path: Path, person: str, progress: Progress) -> tuple[Any, int]:
+    from rol_desktop.services import workspaces  # noqa: PLC0415
+
+    progress.begin("正在打开", 1)
+    workspaces.refuse_network_share(path)
+    workspace = workspaces.open_workspace(path, person)
+    return workspace, workspaces.identity_of(workspace).year
+
+
+def _create_office(path: Path, person: str, progress: Progress) -> tuple[Any, int]:
+    from rol_desktop.services import workspaces  # noqa: PLC0415
+
+    progress.begin("正在新建", 1)
+    workspaces.refuse_network_share(path)
+    return workspaces.create_office(path, person), 0
+
+
+def _summary(package: Path) -> Any:
+    from rol_desktop.services.tasks import task_summary  # noqa: PLC0415
+
+    return task_summary(package)
+
+
+def _open_task(package: Path, path: Path, department: str, person: str, progress: Progress) -> tuple[Any, int]:
+    from rol_desktop.services import tasks, workspaces  # noqa: PLC0415
+
+    progress.begin("正在打开任务", 1)
+    workspaces.refuse_network_share(path)
+    workspace = tasks.open_task(package, path, department, person)
+    return workspace, workspaces.identity_of(workspace).year
+
+
+def _take_task(workspace: Any, package: Path) -> Any:
+    from rol_desktop.services.tasks import take_task  # noqa: PLC0415
+
+    return take_task(workspace, package)
+
+
+def _sample(folder: Path, person: str, progress: Progress) -> tuple[Any, int]:
+    from rol_desktop.services.sample import make_sample  # noqa: PLC0415
+
+    target = folder / "示例-示范区"
+    office = target / "office.rol"
+    if not office.exists():
+        if target.exists() and any(target.iterdir()):
+            raise UserError(f"“{target}”里已有别的文件，没有改动它。请换一个文件夹。")
+        target.mkdir(parents=True, exist_ok=True)
+        make_sample(target, progress)
+    return _open(office, person, progress)

@@ -1,0 +1,1 @@
+"""The office's desk: one page for each step of the work."""

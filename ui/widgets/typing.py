@@ -1,0 +1,124 @@
+"""Fields for the report's words: they grow with the text, and leave undo to the window."""
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+TURNS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+def is_turn(event: QEvent) -> bool:
+    """Tell whether a key asks for undo or redo, which belong to the window and reach every act."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and any(event.matches(key) for key in TURNS)
+    )
+
+
+class TextField(QPlainTextEdit):
+    """Take several paragraphs; as high as its text."""
+
+    left = Signal()
+    pasted = Signal(object)  # the clipboard's text, before it goes in
+
+    def __init__(self, name: str, hint: str = "", lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def set_text(self, text: str) -> None:
+        """Show another text; the caret goes to where it differs, and nobody is told of typing."""
+        before = self.toPlainText()
+        if text == before:
+            return
+        blocked = self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(blocked)
+        cursor = self.textCursor()
+        cursor.setPosition(_end_of_difference(before, text))
+        self.setTextCursor(cursor)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window."""
+        if is_turn(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take plain text only: what a web page or Word brings along stays outside."""
+        if source.hasText():
+            text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+            self.insertPlainText(text)
+            self.pasted.emit(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person went on."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow or shrink with the width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the text."""
+        return QSize(super().sizeHint().width(), self._height())
+
+    def _height(self) -> int:
+        spacing = self.fontMetrics().lineSpacing()
+        lines = max(self._lines, int(self.document().size().height()))
+        frame = 2 * (self.frameWidth() + int(self.document().documentMargin())) + 10  # padding of the style sheet
+        return lines * spacing + frame
+
+    def _grow(self) -> None:
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())
+
+
+class LineField(QLineEdit):
+    """Take one line."""
+
+    left = Signal()
+
+    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+
+    def set_text(self, text: str) -> None:
+        """Show another text without telling anybody of typing."""
+        if text != self.text():
+            blocked = self.blockSignals(True)
+            self.setText(text)
+            self.blockSignals(blocked)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window."""
+        if is_turn(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person went on."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+def _end_of_difference(before: str, after: str) -> int:
+    """Return where, in the new text, the stretch that differs ends."""
+    shortest = min(len(before), len(after))
+    tail = 0
+    while tail < shortest and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    return len(after) - tail
