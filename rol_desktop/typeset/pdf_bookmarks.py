@@ -11,6 +11,11 @@ from dataclasses import dataclass
 HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]{4})>")
 UNICODE_MAP = re.compile(rb"begin(bfrange|bfchar)(.*?)end\1", re.DOTALL)
 RADICALS = range(0x2E80, 0x2FE0)  # look like characters, sort before them, and are found by no search
+# Radicals of the supplement that stand for whole characters; those of U+2F00 to U+2FD5 Unicode itself decomposes.
+WHOLE = str.maketrans(
+    "⺀⺁⺄⺈⺊⺎⺒⺓⺙⺛⺜⺝⺟⺠⺥⺦⺧⺩⺫⺬⺮⺰⺲⺴⺶⺹⺼⺾⻁⻄⻅⻆⻈⻉⻋⻌⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+    "冫厂乙刀卜兀巳幺攵旡日月母民爫丬牛王目示竹纟罒网羊耂月艹虎西见角讠贝车辶阝钅長长门阝雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+)
 REFERENCE = re.compile(rb"(\d+) 0 R")
 
 
@@ -44,7 +49,7 @@ def _plain(match: re.Match[bytes]) -> bytes:
     code = int(match[1], 16)
     if code not in RADICALS:
         return match[0]
-    plain = unicodedata.normalize("NFKC", chr(code))
+    plain = unicodedata.normalize("NFKC", chr(code).translate(WHOLE))
     return b"<%04X>" % ord(plain) if len(plain) == 1 else match[0]
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from rol_desktop.domain.layout import Families, Font, Layout
+from rol_desktop.typeset.characters import is_narrow
 
 # Free families of like look, best first; a 仿宋 is missed least where digits are half an em wide.
 STAND_INS = {
@@ -41,6 +42,7 @@ class FontBook:
         self._installed = frozenset(QFontDatabase.families() if installed is None else installed)
         self._fonts: dict[tuple[Font, bool, float], QFont] = {}
         self._metrics: dict[tuple[str, bool, bool, str], QFontMetricsF] = {}
+        self._advances: dict[tuple[str, Font], float] = {}
 
     @cached_property
     def stand_ins(self) -> tuple[StandIn, ...]:
@@ -94,7 +96,13 @@ class FontBook:
 
     def advance(self, character: str, font: Font) -> float:
         """Return the width of a character in points."""
-        narrow = character < "\u2000" and bool(font.latin)
+        key = (character, font)
+        if key not in self._advances:
+            self._advances[key] = self._measured(character, font)
+        return self._advances[key]
+
+    def _measured(self, character: str, font: Font) -> float:
+        narrow = is_narrow(character) and bool(font.latin)
         key = (font.family, font.bold, narrow, font.latin)
         if key not in self._metrics:
             made = self._plain(self.family(font, narrow=narrow), bold=font.bold)

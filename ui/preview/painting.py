@@ -30,11 +30,7 @@ def _paint(painter: QPainter, mark: Mark, book: FontBook, dpi: float) -> None:
 
 
 def _paint_text(painter: QPainter, run: TextRun, book: FontBook, dpi: float) -> None:
-    font = book.qfont(run.font, narrow=is_narrow(run.text[0]), dpi=dpi)
-    if run.spacing:
-        font = QFont(font)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, run.spacing)
-    painter.setFont(font)
+    painter.setFont(_spaced(run, book, dpi))
     painter.setPen(QColor(f"#{run.font.color}"))
     if run.turned:
         painter.save()
@@ -44,6 +40,16 @@ def _paint_text(painter: QPainter, run: TextRun, book: FontBook, dpi: float) -> 
         painter.restore()
     else:
         painter.drawText(QPointF(run.x, run.y), run.text)
+
+
+def _spaced(run: TextRun, book: FontBook, dpi: float) -> QFont:
+    """Return the run's font with its spacing as a percentage: Qt reads points of spacing in a unit of its own."""
+    font = book.qfont(run.font, narrow=is_narrow(run.text[0]), dpi=dpi)
+    natural = sum(book.advance(character, run.font) for character in run.text) if run.spacing else 0.0
+    if natural > 0:
+        font = QFont(font)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + 100 * len(run.text) * run.spacing / natural)
+    return font
 
 
 def _paint_rule(painter: QPainter, rule: Rule) -> None:
