@@ -185,6 +185,30 @@ def _sentence(verdict: Verdict, package: Package) -> str:
     return f"已暂存，没有收入：{reason}"
 
 
+def settle_held(workspace: Workspace, year: int) -> Changes:
+    """Judge every kept package anew, for when a department was added to the list or a form sent out."""
+    ring = KeyRing(opening_keys(workspace))
+    changes = Changes("处理暂存的报送包")
+    with workspace.unit_of_work() as work:
+        listed = {each.code for each in work.departments.all()}
+        waiting = {each.department for each in work.packages.of_year(year, kind=SUBMISSION)} & listed
+        for code in sorted(waiting):
+            here = work.submissions.find(year, code)
+            known = _trusting_first(work, known_of(work, year, code), code)
+            _tally, changed = apply_head(work, ring, known, code, here.head if here else "")
+            changes |= changed
+    return changes
+
+
+def _trusting_first(work: Work, known: receiving.Known, code: str) -> receiving.Known:
+    """Know a department without a key by that of its oldest package: it was held for something else when it came."""
+    if known.trusted.get(code) or not known.arrivals:
+        return known
+    oldest = min(known.arrivals, key=lambda each: (each.revision, each.digest))
+    work.departments.trust(code, [oldest.signer])
+    return receiving.trust(known, code, oldest.signer)
+
+
 def settle(workspace: Workspace, digest: str, decision: str) -> Changes:
     """Carry out a person's decision about a kept package: chosen, set_aside, admitted, or trusted (its key)."""
     ring = KeyRing(opening_keys(workspace))
@@ -200,7 +224,7 @@ def settle(workspace: Workspace, digest: str, decision: str) -> Changes:
             )
         else:
             work.packages.decide(digest, decision)
-        after = known_of(work, package.year, package.department)
+        after = _trusting_first(work, known_of(work, package.year, package.department), package.department)
         if decision == "chosen":
             after = receiving.choose(after, digest)
             for each in after.set_aside:

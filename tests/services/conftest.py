@@ -1,0 +1,76 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rol_desktop.domain.department import Department
+from rol_desktop.domain.figure import IdentityRule, Indicator
+from rol_desktop.domain.indicator_set import Group, IndicatorSet
+from rol_desktop.domain.outline import Join, Kind, Outline, Section
+from rol_desktop.domain.report import ReportInfo
+from rol_desktop.services import entries, tasks, workspaces, years
+from rol_desktop.services.workspaces import Workspace
+
+YEAR = 2025
+OUTLINE = Outline(
+    "test",
+    "测试提纲",
+    (
+        Section("work", "主要举措和成效", join=Join.SUBSECTIONS),
+        Section("work.law", "依法行政", "work", join=Join.ENUMERATED, required=True),
+        Section("work.people", "便民服务", "work", join=Join.PARAGRAPHS),
+        Section("problems", "存在的问题", kind=Kind.PROBLEM, join=Join.ENUMERATED, lead="还有不足："),
+    ),
+)
+DEPARTMENTS = (Department("101", "甲局"), Department("102", "乙局", 1), Department("103", "丙局", 2))
+COUNTED = IndicatorSet(
+    (Group("cases", "案件"),),
+    (
+        Indicator("cases.all", "全部案件", "案件"),
+        Indicator("cases.won", "胜诉案件", "案件"),
+        Indicator("cases.lost", "败诉案件", "案件"),
+    ),
+    (IdentityRule("cases", ("cases.all",), ("cases.won", "cases.lost")),),
+)
+INFO = ReportInfo(
+    YEAR, title="示范区人民政府关于2025年度法治政府建设情况的报告", issuing_authority="示范区人民政府",
+    authority_mark="示范区人民政府文件", document_number="示政〔2026〕1号",
+    signatories=("某某",), addressees="市人民政府",
+    opening="现将情况报告如下：", closing="专此报告。", issue_date=date(2026, 2, 1), deadline=date(2999, 1, 20),
+)  # fmt: skip
+
+
+class Play:
+    """An office and its departments, each in its own workspace, with packages between them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.office = workspaces.create_office(folder / "office.rol", "王办公")
+        years.begin_year(self.office, INFO, OUTLINE, DEPARTMENTS, COUNTED)
+        self.desks: dict[str, Workspace] = {}
+
+    def send(self) -> None:
+        self.sent = {each.department.code: each for each in tasks.send_tasks(self.office, YEAR, self.folder)}
+
+    def desk(self, code: str) -> Workspace:
+        if code not in self.desks:
+            self.desks[code] = tasks.open_task(
+                self.sent[code].path, self.folder / f"{code}.rol", person=f"{code}填报人"
+            )
+        return self.desks[code]
+
+    def enter(self, code: str, section: str, text: str, lead: str = "", cause: str = "") -> str:
+        content = entries.EntryContent(section, lead, text, cause)
+        return entries.add_entry(self.desk(code), YEAR, content)[0].uid
+
+    def close(self) -> None:
+        for workspace in (self.office, *self.desks.values()):
+            workspace.close()
+
+
+@pytest.fixture
+def play(tmp_path):
+    stage = Play(tmp_path)
+    stage.send()
+    yield stage
+    stage.close()
