@@ -1,6 +1,7 @@
 """The smallest tools for WordprocessingML: text made safe, and runs and paragraphs as strings.
 
-Strings are joined rather than trees built: a report of 8,000 paragraphs is then written in the time its deflation takes.
+Strings are joined rather than trees built: a report of 8,000 paragraphs is then written in the time that its deflation
+takes.
 """
 
 import re
