@@ -37,7 +37,7 @@ def write_package(content: bytes, destination: Path, progress: Progress = SILENT
             _write(temporary, content, progress)
             _compare(temporary, content, progress)
             _move(temporary, destination)
-            _compare(destination, content)
+            _confirm(destination, content)
         finally:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -66,6 +66,16 @@ def _compare(path: Path, content: bytes, progress: Progress = SILENT) -> None:
             progress.advance()
         if file.read(1):
             raise OSError(errno.EIO, "read back more bytes than were written")
+
+
+def _confirm(destination: Path, content: bytes) -> None:
+    """Read the file back under its own name; a wrong one must not lie there for somebody to take along."""
+    try:
+        _compare(destination, content)
+    except OSError:
+        with contextlib.suppress(OSError):
+            destination.unlink(missing_ok=True)
+        raise
 
 
 def _move(temporary: Path, destination: Path) -> None:
