@@ -1,9 +1,9 @@
-"""Rows 12 to 18: the head above and with the red rule (GB/T 9704 7.2)."""
+"""Rows 12 to 15 and 18: the head above and with the red rule (GB/T 9704 7.2)."""
 
 import re
 
 from rol_desktop.document.clauses.facts import MM, Facts, place
-from rol_desktop.document.clauses.looks import FANGSONG, HEITI, KAITI, XIAOBIAOSONG, is_family, is_red, type_fault
+from rol_desktop.document.clauses.looks import HEITI, XIAOBIAOSONG, is_family, is_red, type_fault
 from rol_desktop.document.clauses.measure import (
     below_characters,
     first_indent,
@@ -23,22 +23,20 @@ from rol_desktop.document.clauses.result import (
     not_applicable,
     not_met,
 )
-from rol_desktop.document.ooxml.flow import Line, Stretch
+from rol_desktop.document.ooxml.flow import Line
 from rol_desktop.document.ooxml.xml import Element, local
 from rol_desktop.document.reading.found import words
-from rol_desktop.document.reading.patterns import COPY_NUMBER, DOCUMENT_NUMBER, SECRECY, SIGNATORY, URGENCY, whole_match
+from rol_desktop.document.reading.patterns import COPY_NUMBER, DOCUMENT_NUMBER, SECRECY, URGENCY, whole_match
 from rol_desktop.domain.blocks import Head, Title
 
 MARK_TOP = 35.0  # mm below the type area's top, 7.2.4
 RULE_BELOW = 4.0  # mm, 7.2.7
 SLACK = 1.0  # mm
-NUMBER_GAP = 2.0  # lines, 7.2.5
-LINE_SLACK = 0.4
 CHARACTER_SLACK = 0.3
-RIGHT_NUMBER = re.compile(r"[^〔〕\s]+〔\d{4}〕[1-9]\d*号")
 
 
-def _head_lines(facts: Facts, pattern: re.Pattern[str]) -> list[Line]:
+def head_lines(facts: Facts, pattern: re.Pattern[str]) -> list[Line]:
+    """Return the lines of the head that a pattern matches whole."""
     head = facts.one(Head)
     return [line for line in (head[1] if head else ()) if whole_match(pattern, words(line))]
 
@@ -51,7 +49,7 @@ def _flush(line: Line) -> str:
 
 def _small(facts: Facts, pattern: re.Pattern[str], what: str, right: str) -> Measure:
     """Judge secrecy or urgency: 3号黑体, flush left."""
-    lines = _head_lines(facts, pattern)
+    lines = head_lines(facts, pattern)
     if not lines:
         return not_applicable(f"没有标注{what}")
     line = lines[0]
@@ -61,7 +59,7 @@ def _small(facts: Facts, pattern: re.Pattern[str], what: str, right: str) -> Mea
 @clause(12, "7.2.1", "份号", "6位3号阿拉伯数字，顶格编排在版心左上角第一行")
 def copy_number(facts: Facts) -> Measure:
     """Judge the copy number where there is one."""
-    lines = _head_lines(facts, COPY_NUMBER)
+    lines = head_lines(facts, COPY_NUMBER)
     if not lines:
         return not_applicable("没有标注份号（涉密公文才必须标注）")
     line = lines[0]
@@ -83,7 +81,8 @@ def urgency(facts: Facts) -> Measure:
     return _small(facts, URGENCY, "紧急程度", "3号黑体顶格")
 
 
-def _mark_line(facts: Facts) -> Line | None:
+def mark_line(facts: Facts) -> Line | None:
+    """Return the line of the mark."""
     head = facts.one(Head)
     if head is None:
         return None
@@ -96,7 +95,7 @@ def authority_mark(facts: Facts) -> Measure:
     """Judge the mark's colour, font and place."""
     if facts.one(Head) is None:
         return not_applicable("没有版头")
-    line = _mark_line(facts)
+    line = mark_line(facts)
     if line is None:
         return not_met("版头里没有发文机关标志")
     family = line.stretches[0].look.east_asia
@@ -113,119 +112,9 @@ def authority_mark(facts: Facts) -> Measure:
     return first_fault(faults, f"红色居中，上边缘距版心上边缘{drop.points / MM:.1f} mm", line)
 
 
-def _number_line(facts: Facts) -> Line | None:
-    return next(iter(_head_lines(facts, DOCUMENT_NUMBER)), None)
-
-
-@clause(
-    16, "7.2.5", "发文字号", "标志下空二行，3号仿宋，年份用〔〕括全，不加“第”、不编虚位；上行文居左空一字，其余居中"
-)
-def document_number(facts: Facts) -> Measure:
-    """Judge the number's form, type and place."""
-    head = facts.one(Head)
-    if head is None:
-        return not_applicable("没有版头")
-    line = _number_line(facts)
-    if line is None:
-        return not_met("版头里没有发文字号")
-    number = head[0].document_number
-    return first_fault(
-        [
-            "" if RIGHT_NUMBER.fullmatch(number) else f"写作“{number}”，不是规范的发文字号",
-            type_fault(_until_tab(line), FANGSONG, THREE),
-            _number_place(line, upward=bool(head[0].signatories)),
-            _number_gap(facts, head[1], line),
-        ],
-        f"{number}，位置符合要求",
-        line,
-    )
-
-
-def _until_tab(line: Line) -> list[Stretch]:
-    """Return the stretches up to the first tab or the signatory that shares the line."""
-    kept: list[Stretch] = []
-    for each in line.stretches:
-        if "\t" in each.text or SIGNATORY.search(each.text):
-            break
-        kept.append(each)
-    return kept
-
-
-def _number_place(line: Line, *, upward: bool) -> str:
-    indent = left_indent(line) + first_indent(line)
-    if upward:
-        left = line.shape.align == "left" and abs(indent - 1) <= CHARACTER_SLACK
-        return "" if left else f"上行文的发文字号应居左空一字，现空{indent:.1f}字"
-    return "" if line.shape.align == "center" else "没有居中编排"
-
-
-def _number_gap(facts: Facts, lines: tuple[Line, ...], line: Line) -> str:
-    """Judge the two blank lines below the mark; several signatories begin there, and end level with the number."""
-    mark = _mark_line(facts)
-    if mark is None or mark.boxed:
-        return ""
-    first = next((each for each in lines if each.index > mark.index), line)
-    white = gap(facts, mark, first).points / pitch(first, facts.page(first)).points
-    return "" if abs(white - NUMBER_GAP) <= LINE_SLACK else f"与发文机关标志之间空{white:.1f}行，应空二行"
-
-
-@clause(17, "7.2.6", "签发人", "上行文标注；“签发人”加全角冒号3号仿宋，姓名3号楷体，居右空一字，与发文字号同一行")
-def signatory(facts: Facts) -> Measure:
-    """Judge label, names and place; a report goes upward and needs a signatory."""
-    head = facts.one(Head)
-    if head is None:
-        return not_applicable("没有版头")
-    if not head[0].signatories:
-        title = facts.one(Title)
-        upward = title is not None and title[0].text.endswith("报告")
-        return not_met("报告是上行文，没有标注签发人") if upward else not_applicable("不是上行文")
-    lines = [line for line in head[1] if "签发人" in line.text or any(n in line.text for n in head[0].signatories)]
-    label = next((line for line in lines if "签发人" in line.text), lines[0])
-    faults = [
-        "" if "签发人：" in label.text else "“签发人”后没有用全角冒号",
-        *(_names_fault(line, head[0].signatories) for line in lines),
-        "" if _level(lines, _number_line(facts)) else "没有与发文字号编排在同一行",
-    ]
-    place_fault = _right_edge(facts, lines)
-    if place_fault is None and not any(faults):
-        return for_a_person("字体字号符合要求，位置靠空格或表格确定，请打印后量是否居右空一字", place(label))
-    names = "、".join(head[0].signatories)
-    return first_fault([*faults, place_fault or ""], f"{names}，居右空一字", label)
-
-
-def _names_fault(line: Line, names: tuple[str, ...]) -> str:
-    for each in line.stretches:
-        text = each.text.strip()
-        if any(name in text for name in names):
-            alone = "签发人" not in text
-            fault = type_fault([each], KAITI, THREE) if alone else "姓名与“签发人”同一字体，姓名应为楷体"
-        else:
-            fault = type_fault([each], FANGSONG, THREE)
-        if fault:
-            return fault
-    return ""
-
-
-def _level(lines: list[Line], number: Line | None) -> bool:
-    return number is not None and any(line.index == number.index for line in lines)
-
-
-def _right_edge(facts: Facts, lines: list[Line]) -> str | None:
-    """Judge where the names end by the tab stops; None where tabs do not decide it."""
-    for line in lines:
-        page = facts.page(line)
-        stops = [stop for stop, kind in line.shape.tabs]
-        if "\t" not in line.text or not stops:
-            return None
-        position, kind = line.shape.tabs[-1]
-        last = line.text.rpartition("\t")[2].strip()
-        if kind == "left" and line is not lines[0] and len(stops) > line.text.count("\t"):
-            continue  # a shorter last row
-        end = position if kind == "right" else position + len(last) * (size(line) + line.stretches[-1].look.spacing)
-        left = (page.type_width - end) / size(line)
-        if abs(left - 1) > CHARACTER_SLACK:
-            return f"居右空{left:.1f}字，应空一字"
-    return ""
+def number_line(facts: Facts) -> Line | None:
+    """Return the line of the head that holds the document's number."""
+    return next(iter(head_lines(facts, DOCUMENT_NUMBER)), None)
 
 
 @clause(18, "7.2.7", "版头分隔线", "发文字号之下4 mm处居中印一条与版心等宽的红色分隔线")
@@ -234,7 +123,7 @@ def red_rule(facts: Facts) -> Measure:
     head = facts.one(Head)
     if head is None:
         return not_applicable("没有版头")
-    last = _number_line(facts) or head[1][-1]
+    last = number_line(facts) or head[1][-1]
     carrier = next((line for line in _after(facts, last) if line.shape.bottom or line.shape.top), None)
     if carrier is None:
         drawn = any(local(each) in {"drawing", "pict"} for line in _after(facts, last) for each in _inside(line))

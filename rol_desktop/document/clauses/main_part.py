@@ -21,6 +21,7 @@ NUMBERS = (
     re.compile(r"\d+\."),
     re.compile(r"（\d+）"),
 )
+EXAMPLES = ("第一层应写作“一、”", "第二层应写作“（一）”", "第三层应写作“1.”", "第四层应写作“（1）”")
 HEADING_FAMILIES = (HEITI, KAITI, FANGSONG, FANGSONG)  # 7.3.3
 
 
@@ -167,7 +168,7 @@ def levels(facts: Facts) -> Measure:
 def _number_fault(heading: Heading) -> str:
     if not heading.number or NUMBERS[heading.level - 1].fullmatch(heading.number):
         return ""
-    return f"序数写作“{heading.number}”，第{'一二三四'[heading.level - 1]}层应写作“{('一、', '（一）', '1.', '（1）')[heading.level - 1]}”"
+    return f"序数写作“{heading.number}”，{EXAMPLES[heading.level - 1]}"
 
 
 def _heading_fault(heading: Heading, stretches: list[Stretch]) -> str:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from rol_desktop.document.ooxml.flow import Flow, Line, Walker
+from rol_desktop.document.ooxml.flow import Flow, Line
 from rol_desktop.document.ooxml.numbering import Numbering
 from rol_desktop.document.ooxml.package import LIMITS, Limits, Parts, open_parts
 from rol_desktop.document.ooxml.styles import StyleSheet
+from rol_desktop.document.ooxml.walk import Walker
 from rol_desktop.document.ooxml.xml import Element, child, children, w
 from rol_desktop.errors import UserError
 

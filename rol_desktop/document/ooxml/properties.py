@@ -20,6 +20,9 @@ class Look:
 
     east_asia: str = ""
     latin: str = ""
+    """Of letters and figures."""
+    marks: str = ""
+    """Of signs that both scripts have, “”…—: the Latin one unless the text says that it is Chinese."""
     size: float = 10.0
     bold: bool = False
     italic: bool = False
@@ -120,6 +123,7 @@ def look(properties: Properties, theme: Mapping[str, str]) -> Look:
     return Look(
         east_asia=_font(properties, theme, "eastAsia"),
         latin=_font(properties, theme, "ascii") or _font(properties, theme, "hAnsi"),
+        marks=_font(properties, theme, "eastAsia" if properties.get("rFonts@hint") == "eastAsia" else "hAnsi"),
         size=number(properties, "sz@val", 20) / 2,
         bold=on(properties, "b"),
         italic=on(properties, "i"),

@@ -42,9 +42,10 @@ def runs(line: Line, source_of: SourceOf, start: int = 0) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def first_source(line: Line, source_of: SourceOf) -> Source | None:
-    """Return whose words a line begins with."""
-    return next((found for each in line.stretches if (found := source_of(each.anchors))), None)
+def source_at(line: Line, source_of: SourceOf, start: int) -> Source | None:
+    """Return whose word stands at a character of `words(line)`."""
+    found = runs(line, source_of, start)
+    return found[0].source if found else None
 
 
 def pieces(line: Line, cuts: Sequence[tuple[int, int]]) -> tuple[Line, ...]:

@@ -92,7 +92,7 @@ def _take_head(found: _Front, line: Line, text: str, rest: Sequence[Flow]) -> bo
         found.urgency = text
     elif _take_number(found, line, text):
         pass
-    elif found.number and found.signatories and _are_names(text):
+    elif found.signatories and _are_names(text):
         found.signatories += names(text)
     elif _is_mark(found, line, text, rest):
         found.mark.append(line)

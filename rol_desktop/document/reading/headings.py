@@ -1,7 +1,7 @@
 """Headings on their own line and run in, with typed numbers, native numbers or none."""
 
 from rol_desktop.document.ooxml.flow import Line
-from rol_desktop.document.reading.found import SourceOf, first_source, runs, words
+from rol_desktop.document.reading.found import SourceOf, runs, source_at, words
 from rol_desktop.document.reading.patterns import CLOSING_WORDS, heading_number, is_day, is_short_line, sentence_end
 from rol_desktop.domain.blocks import Heading, Paragraph
 
@@ -9,6 +9,7 @@ LONGEST_OWN_LINE = 80
 LONGEST_RUN_IN = 60
 LONGEST_UNNUMBERED = 40
 DEEPEST = 4
+OUR_TYPED = "（编号为文字）"
 HEADING_FONTS = {"黑体": 1, "simhei": 1, "楷体": 2, "kaiti": 2}
 
 
@@ -17,10 +18,16 @@ def passage(line: Line, following: str, source_of: SourceOf) -> Heading | Paragr
     text = words(line)
     level, number = heading_number(text)
     if level:
-        return _numbered(line, text, level, number, source_of)
+        return _numbered(line, text, _told_level(line) or level, number, source_of)
+    level = styled_level(line)
+    end = sentence_end(text)
+    if level and end > 0 and _font_ends(line, end + 1):
+        return Paragraph(
+            runs(line, source_of, end + 1), Heading(level, "", text[:end], source=source_at(line, source_of, 0))
+        )
     level = _unnumbered_level(line, text, following)
     if level:
-        return Heading(level, "", text, source=first_source(line, source_of))
+        return Heading(level, "", text, source=source_at(line, source_of, 0))
     return Paragraph(runs(line, source_of))
 
 
@@ -28,7 +35,7 @@ def _numbered(line: Line, text: str, level: int, number: str, source_of: SourceO
     rest = text[len(number) :].lstrip()
     offset = len(text) - len(rest)
     end = sentence_end(rest)
-    source = first_source(line, source_of)
+    source = source_at(line, source_of, offset)
     if end < 0:
         own_line = styled_level(line) > 0 or (len(rest) <= LONGEST_OWN_LINE and rest[-1:] not in {"；", "，", ";", ","})
         if rest and own_line:
@@ -37,6 +44,11 @@ def _numbered(line: Line, text: str, level: int, number: str, source_of: SourceO
         heading = Heading(level, number, rest[:end], source=source)
         return Paragraph(runs(line, source_of, offset + end + 1), heading)
     return Paragraph(runs(line, source_of))
+
+
+def _told_level(line: Line) -> int:
+    """Return the level of a heading that our own writer typed the number of: its style then says it best."""
+    return styled_level(line) if line.style.endswith(OUR_TYPED) else 0
 
 
 def styled_level(line: Line) -> int:

@@ -67,7 +67,7 @@ def _useful(items: Sequence[Flow]) -> Iterator[Flow]:
 def _useful_lines(line: Line) -> Iterator[Line]:
     text = line.text
     if not words(line):
-        if line.page_break or line.pictures:
+        if line.page_break or line.pictures or line.shape.page_break_before:
             yield line
     elif line.style.startswith(CONTENTS_STYLES) or is_furniture(words(line)):
         return

@@ -50,8 +50,15 @@ def table(grid: Grid, caption: str = "") -> Table:
     columns = max((len(row) for row in rows), default=0)
     filled = tuple(row + ("",) * (columns - len(row)) for row in rows)
     headers = grid.header_rows or (1 if len(rows) > 1 else 0)
-    widths = grid.widths if len(grid.widths) == columns and min(grid.widths, default=0) > 0 else ()
-    return Table(filled, headers, widths, _numeric(grid, filled, headers), caption)
+    return Table(filled, headers, _widths(grid, columns), _numeric(grid, filled, headers), caption)
+
+
+def _widths(grid: Grid, columns: int) -> tuple[float, ...]:
+    """Return the columns' widths; columns that are all alike need none."""
+    widths = grid.widths
+    if len(widths) != columns or not columns or min(widths) <= 0 or max(widths) - min(widths) <= 0.01 * max(widths):
+        return ()
+    return widths
 
 
 def _row(row: tuple[Cell, ...]) -> tuple[str, ...]:
