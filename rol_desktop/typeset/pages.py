@@ -9,7 +9,7 @@ from rol_desktop.domain.layout import Layout
 from rol_desktop.typeset.metrics import Ruler
 from rol_desktop.typeset.page import Box, Mark, OutlineItem, PageWarning, TextRun
 from rol_desktop.typeset.paragraph import ASCENT
-from rol_desktop.typeset.sheet import LineSlot, Sheet, marks, slot_runs
+from rol_desktop.typeset.sheet import LineSlot, MarkSlot, Sheet, marks, slot_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,18 @@ class Pages:
         return found
 
     @cached_property
+    def _groups(self) -> dict[int, list[Spot]]:
+        """Map each block that is set as a whole, like the head, to where it stands."""
+        found: dict[int, list[Spot]] = {}
+        for sheet in self.sheets:
+            place = sheet.geometry
+            for slot in sheet.slots:
+                if isinstance(slot, MarkSlot) and slot.block not in self._lines:
+                    box = Box(place.left, place.top + slot.y, place.type_width, slot.height)
+                    found.setdefault(slot.block, []).append(Spot(sheet.index, box))
+        return found
+
+    @cached_property
     def passages(self) -> dict[str, tuple[Spot, ...]]:
         """Map each entry to the lines its words stand on."""
         found: dict[str, list[Spot]] = {}
@@ -76,6 +88,7 @@ class Pages:
 
     def spots(self, block: int, start: int, end: int, source: str = "") -> Iterator[Spot]:
         """Yield where characters start..end of a block stand, only one entry's where `source` names it."""
+        yield from self._groups.get(block, ())
         for page, slot in self._lines.get(block, ()):
             line = slot.paragraph.lines[slot.number]
             if slot.base + line.start < end and start < slot.base + line.end:
@@ -139,7 +152,9 @@ class Pages:
     def first_spot(self, block: int) -> Spot | None:
         """Return where a block begins."""
         lines = self._lines.get(block)
-        return Spot(lines[0][0], self._slot_box(*lines[0])) if lines else None
+        if lines:
+            return Spot(lines[0][0], self._slot_box(*lines[0]))
+        return next(iter(self._groups.get(block, ())), None)
 
 
 def _holds(slot: LineSlot, source: str) -> bool:

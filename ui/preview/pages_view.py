@@ -83,7 +83,7 @@ class PagesView(SheetsView):
         """Scroll to the next or previous warning and show what it says."""
         warning = self.cautions.step(direction)
         if warning is not None:
-            self._scroll_to(warning.page, warning.box.y, lead=self.viewport().height() // 3)
+            self.scroll_to(warning.page, warning.box.y, lead=self.viewport().height() // 3)
             self._activate_warning(warning)
 
     def _activate_warning(self, warning: PageWarning) -> None:

@@ -49,7 +49,7 @@ class SheetsView(QAbstractScrollArea):
         if old is not None and self.pages is not None and anchor is not None:
             place = place_keeper.found_again(self.pages, old.document, anchor)
             if place is not None:
-                self._scroll_to(*place, lead=0)
+                self.scroll_to(*place)
 
     def set_preset(self, preset: Layout) -> None:
         """Show the same document in another layout."""
@@ -93,7 +93,7 @@ class SheetsView(QAbstractScrollArea):
         self.zoom = zoom
         self._place_sheets()
         if top is not None:
-            self._scroll_to(*top, lead=0)
+            self.scroll_to(*top)
         self.viewport().update()
         self.zoom_changed.emit()
 
@@ -131,7 +131,7 @@ class SheetsView(QAbstractScrollArea):
         top = self._stack.places[spot.page].y + spot.box.y * self.scale
         shown = self.verticalScrollBar().value()
         if top < shown or top + spot.box.height * self.scale > shown + self.viewport().height():
-            self._scroll_to(spot.page, spot.box.y, lead=LEAD)
+            self.scroll_to(spot.page, spot.box.y, lead=LEAD)
 
     def top(self) -> tuple[int, float] | None:
         """Return the page at the top of the view and the height on it, in points."""
@@ -141,7 +141,8 @@ class SheetsView(QAbstractScrollArea):
         page = self._stack.at(shown)
         return page, (shown - self._stack.places[page].y) / self.scale
 
-    def _scroll_to(self, page: int, y: float, *, lead: int) -> None:
+    def scroll_to(self, page: int, y: float, *, lead: int = 0) -> None:
+        """Bring a height of a page to the top of the view, `lead` pixels below it."""
         place = self._stack.places[page]
         self.verticalScrollBar().setValue(round(place.y + y * self.scale) - lead)
 
@@ -218,5 +219,5 @@ class SheetsView(QAbstractScrollArea):
         super().resizeEvent(event)
         self._place_sheets()
         if top is not None and self.zoom.fit is not Fit.PERCENT:
-            self._scroll_to(*top, lead=0)
+            self.scroll_to(*top)
         self._scrolled()
