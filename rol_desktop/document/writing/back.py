@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rol_desktop.document.writing.xml import paragraph, run
+from rol_desktop.document.writing.xml import mm, paragraph, run
 from rol_desktop.domain.blocks import Annotation, Attachment, AttachmentNote, Imprint, Signature
 from rol_desktop.domain.layout import Layout
 from rol_desktop.domain.numbering import long_date
@@ -39,25 +39,42 @@ def attachment(block: Attachment, layout: Layout, *, new_page: bool) -> Iterator
     yield paragraph("AttachmentTitle", run("\n".join(title_lines(block.title, layout.title_characters))))
 
 
-def imprint(block: Imprint) -> Iterator[str]:
-    """Yield the framed lines of the imprint and the small paragraph that holds the frame to the last page."""
-    recipients = [(label, names) for label, names in _recipients(block) if names]
-    office = bool(block.printing_office or block.print_date)
-    for position, (label, names) in enumerate(recipients):
-        last = not office and position == len(recipients) - 1
-        yield paragraph(_recipient_style(first=position == 0, last=last), run(f"{label}{names.rstrip('。')}。"))
-    if office:
-        printed_on = f"{long_date(block.print_date)}印发" if block.print_date else ""
-        content = run(block.printing_office) + ("<w:r><w:tab/></w:r>" + run(printed_on) if printed_on else "")
-        yield paragraph("ImprintOffice" if recipients else "ImprintOfficeOnly", content)
+def imprint(block: Imprint, layout: Layout, room: int) -> Iterator[str]:
+    """Yield the imprint as a table that floats at the foot of the type area, `room` twips wide (7.4).
+
+    Borders of paragraphs would end at the paragraphs' indents; those of cells are as wide as the type area.
+    """
+    recipients = [paragraph("ImprintCopies", run(f"{label}{names.rstrip('。')}。")) for label, names in _named(block)]
+    rows = ["".join(recipients)] if recipients else []
+    if block.printing_office or block.print_date:
+        rows.append(paragraph("ImprintOffice", _office(block)))
+    if rows:
+        yield (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="ImprintTable"/>{_foot(layout)}<w:tblOverlap w:val="never"/>'
+            f'<w:tblW w:w="{room}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+            f'<w:tblGrid><w:gridCol w:w="{room}"/></w:tblGrid>'
+        )
+        cell = f'<w:tcPr><w:tcW w:w="{room}" w:type="dxa"/></w:tcPr>'
+        yield from (f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>{cell}{row}</w:tc></w:tr>" for row in rows)
+        yield "</w:tbl>"
     yield paragraph("ImprintAnchor", "")
 
 
-def _recipients(block: Imprint) -> tuple[tuple[str, str], ...]:
-    return (("主送：", block.addressees), ("抄送：", block.copy_recipients))
+def _foot(layout: Layout) -> str:
+    """Return the place at the type area's foot; LibreOffice floats a wide table only when placed on the page."""
+    if layout.margins.mirrored:
+        across = 'w:horzAnchor="margin" w:tblpXSpec="left"'
+    else:
+        across = f'w:horzAnchor="page" w:tblpX="{mm(layout.margins.left)}"'
+    return f'<w:tblpPr w:vertAnchor="margin" {across} w:tblpYSpec="bottom"/>'
 
 
-def _recipient_style(*, first: bool, last: bool) -> str:
-    if first:
-        return "ImprintCopiesOnly" if last else "ImprintCopies"
-    return "ImprintCopiesLast" if last else "ImprintCopiesMore"
+def _named(block: Imprint) -> Iterator[tuple[str, str]]:
+    """Yield the recipients; 主送 stands above 抄送 with no rule between (7.4.2)."""
+    named = (("主送：", block.addressees), ("抄送：", block.copy_recipients))
+    yield from ((label, names) for label, names in named if names)
+
+
+def _office(block: Imprint) -> str:
+    printed_on = f"{long_date(block.print_date)}印发" if block.print_date else ""
+    return run(block.printing_office) + ("<w:r><w:tab/></w:r>" + run(printed_on) if printed_on else "")

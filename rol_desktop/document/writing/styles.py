@@ -56,7 +56,7 @@ def styles_part(layout: Layout, measures: Measures) -> str:
         *_margins(layout),
     ]
     every = "".join(_style(style) for style in styles)
-    return f'{DECLARATION}<w:styles xmlns:w="{W}">{_base(layout)}{every}{_table()}</w:styles>'
+    return f'{DECLARATION}<w:styles xmlns:w="{W}">{_base(layout)}{every}{_tables(layout)}</w:styles>'
 
 
 def _base(layout: Layout) -> str:
@@ -221,29 +221,14 @@ def _figures(layout: Layout) -> Iterator[Style]:
 
 
 def _imprint(layout: Layout) -> Iterator[Style]:
-    """Yield the imprint's looks: a frame at the foot of the type area, its rules as borders (GB/T 9704 7.4)."""
-    imprint = layout.imprint
+    """Yield the looks of the imprint's lines (GB/T 9704 7.4.2, 7.4.3)."""
+    size, away = layout.fonts.imprint.size, layout.imprint.indent * layout.fonts.imprint.size
     run = type_of(layout, layout.fonts.imprint, tight=False)
-    size = layout.fonts.imprint.size
-    frame = (
-        f'<w:framePr w:w="{type_width(layout)}" w:wrap="notBeside" w:hAnchor="margin" w:vAnchor="margin"'
-        ' w:xAlign="left" w:yAlign="bottom"/>'
-    )
-    thick, thin = imprint.thick * MM, imprint.thin * MM
-    line = NO_GRID + spaced(twips(imprint.line_pitch))
+    line = NO_GRID + spaced(twips(layout.imprint.line_pitch))
     label = 3 * size  # 抄送：
-    copies = inset(imprint.indent * size + label, imprint.indent * size, -label) + aligned("left")
-    edge = type_width(layout) - twips(imprint.indent * size)
-    office = inset(imprint.indent * size) + aligned("left")
-    stops = tab_stops((("right", edge),))
-    top, middle = f"<w:pBdr>{border('top', thick)}", f"<w:pBdr>{border('top', thin)}"
-    last = f"{border('bottom', thick)}</w:pBdr>"
-    yield Style("ImprintCopies", "抄送机关", f"{frame}{top}</w:pBdr>{line}{copies}", run)
-    yield Style("ImprintCopiesMore", "抄送机关（续）", f"{frame}{line}{copies}", run)
-    yield Style("ImprintCopiesOnly", "抄送机关（无印发机关）", f"{frame}{top}{last}{line}{copies}", run)
-    yield Style("ImprintCopiesLast", "抄送机关（末项）", f"{frame}<w:pBdr>{last}{line}{copies}", run)
-    yield Style("ImprintOffice", "印发机关", f"{frame}{middle}{last}{stops}{line}{office}", run)
-    yield Style("ImprintOfficeOnly", "印发机关（无抄送）", f"{frame}{top}{last}{stops}{line}{office}", run)
+    yield Style("ImprintCopies", "抄送机关", line + inset(away + label, away, -label) + aligned("left"), run)
+    stops = tab_stops((("right", type_width(layout) - twips(away)),))
+    yield Style("ImprintOffice", "印发机关和印发日期", stops + line + inset(away) + aligned("left"), run)
     yield Style("ImprintAnchor", "版记定位", NO_GRID + spaced(HAIR) + FLUSH, TINY)
 
 
@@ -263,12 +248,21 @@ def _margins(layout: Layout) -> Iterator[Style]:
     )  # fmt: skip
 
 
-def _table() -> str:
-    """Return the one table style: thin lines all round, text in the middle of its cell."""
+def _tables(layout: Layout) -> str:
+    """Return the two table styles: figures between thin lines, and the imprint between its rules (7.4.1)."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    thick, thin = layout.imprint.thick * MM, layout.imprint.thin * MM
+    return _table("FigureTable", "数据表", "".join(border(side, 0.5) for side in sides), "") + _table(
+        "ImprintTable",
+        "版记",
+        border("top", thick) + border("bottom", thick) + border("insideH", thin),
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>',
+    )
+
+
+def _table(key: str, name: str, borders: str, cells: str) -> str:
     return (
-        '<w:style w:type="table" w:customStyle="1" w:styleId="FigureTable"><w:name w:val="数据表"/>'
-        '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
-        + "".join(border(side, 0.5) for side in sides)
-        + '</w:tblBorders></w:tblPr><w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>{cells}</w:tblPr>'
+        '<w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
     )
