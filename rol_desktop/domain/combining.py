@@ -124,7 +124,8 @@ def _quantity(indicator: Indicator, result: Combined) -> Quantity:
     value = result.value
     if result.parts and value is not None:
         value = rounded(value, indicator.decimals)
-    return Quantity(value, indicator.unit, indicator.decimals, result.approximate)
+    parts = tuple(each.value for each in result.contributors) if len(result.contributors) > 1 else ()
+    return Quantity(value, indicator.unit, indicator.decimals, result.approximate, parts=parts)
 
 
 def _common_state(result: Combined) -> FigureState:

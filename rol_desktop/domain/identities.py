@@ -14,6 +14,7 @@ from rol_desktop.domain.indicator_set import IndicatorSet, group_of, in_force
 from rol_desktop.domain.quantity import Quantity, digits, rounded, said
 
 Values = Mapping[str, Quantity]
+SPELT_OUT = 3  # names in a sentence; the form itself shows the others
 EMPTY = Quantity(state=FigureState.EMPTY)
 
 
@@ -60,13 +61,16 @@ class Outcome:
 
 
 def outcomes(indicator_set: IndicatorSet, values: Values) -> tuple[Outcome, ...]:
-    """Evaluate every identity and every rate in force; ones that no number at all was given for are left out."""
+    """Evaluate every identity and every rate in force; ones that nobody began to fill in are left out."""
     local = in_force(indicator_set)
-    found = [
-        evaluated(rule, local, values) for rule in local.identities if _any_given((*rule.left, *rule.right), values)
-    ]
+    found = [evaluated(rule, local, values) for rule in local.identities if _is_begun(rule, values)]
     rates = [each for each in local.indicators if each.combine is Combine.RATIO and _any_given((each.key,), values)]
     return (*found, *(rate_outcome(rate, local, values) for rate in rates))
+
+
+def _is_begun(rule: IdentityRule, values: Values) -> bool:
+    """Tell whether there is something to compare: a total without any of its parts is not worth a word."""
+    return _any_given(rule.right, values) and (rule.relation == "=" or _any_given(rule.left, values))
 
 
 def _any_given(keys: tuple[str, ...], values: Values) -> bool:
@@ -98,9 +102,14 @@ def evaluated(rule: IdentityRule, indicator_set: IndicatorSet, values: Values) -
         return Outcome(
             rule.key, Verdict.FAILS, _told_already(rule, left, right), keys, left.total, right.total, missing
         )
-    names = "、".join(f"“{indicator_set.name(key)}”" for key in missing)
-    sentence = f"{names}没有可以计算的数，暂不能核对{left.words} {_sign(rule)} {right.words}"
+    sentence = f"{_listed(missing, indicator_set)}没有可以计算的数，暂不能核对{_listed(rule.left, indicator_set)}"
     return Outcome(rule.key, Verdict.UNDECIDED, sentence, keys, missing=missing)
+
+
+def _listed(keys: tuple[str, ...], indicator_set: IndicatorSet) -> str:
+    """Name indicators, the first three of many."""
+    names = "、".join(f"“{indicator_set.name(key)}”" for key in keys[:SPELT_OUT])
+    return names if len(keys) <= SPELT_OUT else f"{names}等{len(keys)}项"
 
 
 def _side(keys: tuple[str, ...], indicator_set: IndicatorSet, values: Values) -> _Side:
@@ -180,7 +189,7 @@ def rate_outcome(rate: Indicator, indicator_set: IndicatorSet, values: Values) -
     stated, top, base = (values.get(key, EMPTY) for key in keys)
     missing = tuple(key for key, quantity in zip(keys, (stated, top, base), strict=True) if quantity.exact is None)
     if missing or stated.exact is None or top.exact is None or base.exact is None:
-        names = "、".join(f"“{indicator_set.name(key)}”" for key in missing)
+        names = _listed(missing, indicator_set)
         return Outcome(
             rate.key, Verdict.UNDECIDED, f"{names}没有可以计算的数，暂不能核对“{rate.name}”", keys, missing=missing
         )

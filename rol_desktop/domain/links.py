@@ -6,12 +6,12 @@ behind it, and the sentence must be about its group.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rol_desktop.domain.figure import Indicator
 from rol_desktop.domain.indicator_set import Group, IndicatorSet, group_of, in_force
-from rol_desktop.domain.quantity import AFTER_NUMBER, AFTER_UNIT, BEFORE, Quantity, printed
+from rol_desktop.domain.quantity import AFTER_NUMBER, AFTER_UNIT, BEFORE, Quantity, printed, said
 from rol_desktop.domain.references import REFERENCE, written
 
 _NUMBER = re.compile(r"(?<![\d.,〔{])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d〕])")
@@ -21,7 +21,7 @@ _FILLERS = re.compile(
     r"(?:各类|各种|全部|行政|案件|事项|申请|信息|人员|总数|数量|数|的|了|共计|共|累计|合计|总计|达到|达|为|有|是|占比|比例|率|各级)*"
 )
 _ELSEWHEN = re.compile(
-    r"同比|环比|增长|增加|下降|减少|上升|提高|提升|压缩|上年|去年|前年|近[二三四五六七八九十两]年|以来|每|其中[^，。]*占"
+    r"同比|环比|增长|增加|下降|减少|上升|提高|提升|压缩|上年|去年|前年|近[二三四五六七八九十两]年|以来|被|每|其中[^，。]*占"
 )
 _YEAR = re.compile(r"(20\d\d)年")
 
@@ -34,18 +34,26 @@ class LinkOffer:
     end: int
     key: str
     replacement: str
-    """The reference as text, which prints the figure as the number was typed."""
+    """The reference as text, which prints the figure as the number was typed; empty where none would."""
     same: bool
     """Whether the typed number is the figure's; otherwise it contradicts it."""
     typed: str
     value: str
-    """What the reference would print now."""
+    """What the figure says, with its unit."""
 
 
 def link_offers(
-    text: str, indicator_set: IndicatorSet, values: Mapping[str, Quantity], year: int = 0
+    text: str,
+    indicator_set: IndicatorSet,
+    values: Mapping[str, Quantity],
+    year: int = 0,
+    own: Mapping[str, Quantity] | None = None,
 ) -> Iterator[LinkOffer]:
-    """Yield an offer for each typed number that plainly is a figure's; sentences about another year are passed over."""
+    """Yield an offer for each typed number that plainly is a figure's; sentences about another year are passed over.
+
+    `own` holds the figures of the department whose words the text is: such words contradict nothing but its own
+    figures. Without it, a number that any one department reported contradicts nothing.
+    """
     taken = [match.span() for match in REFERENCE.finditer(text)]
     cues = _cues(in_force(indicator_set), values)
     for match in _NUMBER.finditer(text):
@@ -54,8 +62,17 @@ def link_offers(
         found = _Found.at(text, match)
         if found is not None and not found.is_elsewhere(year):
             offer = _offer(found, cues)
-            if offer is not None:
+            if offer is not None and own is not None and not offer.same:
+                offer = _against_own(offer, found.value, own.get(offer.key, Quantity()))
+            if offer is not None and (offer.same or own is not None or found.value not in values[offer.key].parts):
                 yield offer
+
+
+def _against_own(offer: LinkOffer, typed: Decimal, reported: Quantity) -> LinkOffer | None:
+    """Hold a number against the department's own figure instead, which a reference to the whole cannot print."""
+    if reported.exact is None or reported.exact == typed:
+        return None
+    return replace(offer, replacement="", value=said(reported))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Quantity:
     state: FigureState = FigureState.VALUE
     note: str = ""
     """Why there is no value, in Chinese, where that is known."""
+    parts: tuple[Decimal, ...] = ()
+    """What single departments gave, where several make up the value: a sentence may well speak of one of them."""
 
     @property
     def exact(self) -> Decimal | None:

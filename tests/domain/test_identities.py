@@ -107,9 +107,11 @@ def test_that_a_rate_over_nought_fails_and_one_without_parts_is_undecided() -> N
     assert rate("5", "", "100").verdict is Verdict.UNDECIDED
 
 
-def test_that_identities_nobody_gave_a_number_for_are_not_evaluated() -> None:
+def test_that_identities_nobody_began_to_fill_in_are_not_evaluated() -> None:
     assert outcomes(SET, values()) == ()
-    assert [each.rule for each in outcomes(SET, values(corrected="1"))] == [SHARE_RULE.key]
+    assert outcomes(SET, values(corrected="1")) == ()
+    assert outcomes(SET, values(received="1")) == ()
+    assert [each.verdict for each in outcomes(SET, values(accepted="1"))] == [Verdict.UNDECIDED]
 
 
 def test_that_the_whole_is_evaluated_like_one_department() -> None:

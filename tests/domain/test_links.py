@@ -51,6 +51,7 @@ def test_that_a_number_that_contradicts_its_figure_is_told() -> None:
         "办理行政复议案件，走访企业140家。",
         "审结行政复议案件{{cases.concluded|件}}。",
         "行政复议文件〔2025〕140件",
+        "年内行政复议被受理12件。",
         "现场接待行政复议群众140人次，发放140件。",
     ],
 )
@@ -66,3 +67,24 @@ def test_that_thousands_separators_do_not_hide_a_number() -> None:
 
 def test_that_an_indicator_without_a_value_offers_nothing() -> None:
     assert list(link_offers("审结行政复议案件140件。", SET, {})) == []
+
+
+def test_that_one_departments_number_does_not_contradict_the_sum_of_several() -> None:
+    text = "审结行政复议案件40件。"
+    several = {CONCLUDED.key: Quantity(Decimal(140), "件", parts=(Decimal(40), Decimal(100)))}
+    assert list(link_offers(text, SET, several)) == []
+    assert [each.same for each in link_offers("审结行政复议案件41件。", SET, several)] == [False]
+
+
+def test_that_a_departments_words_contradict_only_its_own_figures() -> None:
+    def found(typed: int, own: dict[str, Quantity]) -> list[bool]:
+        text = f"审结行政复议案件{typed}件。"
+        return [each.same for each in link_offers(text, SET, VALUES, own=own)]
+
+    reported = {CONCLUDED.key: Quantity(Decimal(40), "件")}
+    assert found(40, reported) == []
+    assert found(41, reported) == [False]
+    (offer,) = link_offers("审结行政复议案件41件。", SET, VALUES, own=reported)
+    assert (offer.value, offer.replacement) == ("40件", "")
+    assert found(41, {}) == []
+    assert found(140, {}) == [True]
