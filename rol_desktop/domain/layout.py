@@ -125,7 +125,7 @@ class TitleLayout:
     """Place the title and the addressees."""
 
     gap_lines: float = 2.0  # below the red rule, GB/T 9704 7.3.1
-    line_pitch: float = 32.0
+    line_pitch: float = 28.0
     """Points from line to line of a title of several lines."""
     addressees_gap_lines: float = 1.0  # GB/T 9704 7.3.2
 
