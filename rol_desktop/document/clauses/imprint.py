@@ -14,9 +14,9 @@ from rol_desktop.document.clauses.result import (
     not_applicable,
     not_met,
 )
+from rol_desktop.document.clauses.tables import rule_weights, stands_at_foot, table_of, table_width
 from rol_desktop.document.ooxml.flow import Line
-from rol_desktop.document.ooxml.properties import Rule
-from rol_desktop.document.ooxml.xml import local
+from rol_desktop.document.ooxml.xml import Element, whole
 from rol_desktop.document.reading.found import words
 from rol_desktop.domain.blocks import Imprint
 
@@ -39,49 +39,44 @@ def _lines(facts: Facts, word: str) -> list[Line]:
     "与版心等宽；首条和末条用粗线（推荐0.35 mm），中间用细线（推荐0.25 mm）；末条与最后一面的版心下边缘重合",
 )
 def rules(facts: Facts) -> Measure:
-    """Judge the rules drawn as borders, and whether a frame holds them to the foot of the page."""
+    """Judge the rules drawn as borders of paragraphs or of a table, and whether they are held to the page's foot."""
     found = facts.one(Imprint)
     if found is None:
         return not_applicable("没有版记")
     lines = found[1]
-    if any(_in_table(line) for line in lines):
-        return for_a_person("版记用表格画线，请打印后量线的粗细和位置", place(lines[0]))
-    drawn = _rules(lines)
+    table = table_of(lines[0])
+    drawn = _rules(lines) if table is None else rule_weights(table, facts.word)
     if len(drawn) < 2:
         return not_met(f"只有{len(drawn)}条分隔线", place(lines[0]))
-    widths = [rule.width / MM for rule in drawn]
+    widths = [each / MM for each in drawn]
     faults = [
         *(_weight_fault(each, THICK, "首条、末条") for each in (widths[0], widths[-1])),
         *(_weight_fault(each, THIN, "中间") for each in widths[1:-1]),
-        "比版心窄" if any(_framed_narrow(facts, line) for line in lines) else "",
+        "与版心不等宽" if abs(_width(facts, lines[0], table) - facts.page(lines[0]).type_width) > MM else "",
     ]
-    at_foot = all(("yAlign", "bottom") in line.shape.frame for line in lines)
+    at_foot = (
+        all(("yAlign", "bottom") in line.shape.frame for line in lines) if table is None else stands_at_foot(table)
+    )
     if not any(faults) and not at_foot:
         return for_a_person("线的粗细符合要求，请打印后看末条是否与版心下边缘重合", place(lines[0]))
     return first_fault(faults, "、".join(f"{each:.2f} mm" for each in widths) + "，固定在版心下边缘", lines[0])
 
 
-def _rules(lines: tuple[Line, ...]) -> list[Rule]:
-    """Return the rules from top to bottom; those of neighbours with one border between them count once."""
-    drawn: list[Rule] = []
-    for line in lines:
-        drawn += [rule for rule in (line.shape.top, line.shape.bottom) if rule]
-    return drawn
+def _rules(lines: tuple[Line, ...]) -> tuple[float, ...]:
+    """Return the weights of paragraphs' borders from top to bottom, in points."""
+    return tuple(rule.width for line in lines for rule in (line.shape.top, line.shape.bottom) if rule)
 
 
-def _in_table(line: Line) -> bool:
-    return line.element is not None and any(local(each) == "tc" for each in line.element.iterancestors())
+def _width(facts: Facts, line: Line, table: Element | None) -> float:
+    """Return how long the rules are; a border outside a frame or table runs over the type area."""
+    if table is not None:
+        return table_width(table)
+    framed = whole(dict(line.shape.frame).get("w", "0"))
+    return framed / 20 if framed else facts.page(line).type_width
 
 
 def _weight_fault(width: float, wanted: float, which: str) -> str:
     return "" if abs(width - wanted) <= RULE_SLACK else f"{which}分隔线粗{width:.2f} mm，推荐{wanted} mm"
-
-
-def _framed_narrow(facts: Facts, line: Line) -> bool:
-    """Tell whether a frame is narrower than the type area; a border outside a frame runs from indent to indent."""
-    page = facts.page(line)
-    room = dict(line.shape.frame).get("w", "")
-    return bool(room) and abs(float(room) / 20 - page.type_width) > MM
 
 
 @clause(34, "7.4.2", "抄送机关", "4号仿宋，左右各空一字，“抄送”后标全角冒号，回行与冒号后首字对齐，最后标句号")

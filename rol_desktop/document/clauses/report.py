@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from rol_desktop.document.clauses import back, head, imprint, main_part, others, page
+from rol_desktop.document.clauses import back, head, imprint, main_part, numbers, others, page
 from rol_desktop.document.clauses.facts import Facts
 from rol_desktop.document.clauses.result import Clause, ClauseResult, Verdict, clause
 from rol_desktop.document.reading import read
 from rol_desktop.errors import UserError
 from rol_desktop.progress import SILENT, Progress
 
-ROOMS = (page, head, main_part, back, imprint, others)
+ROOMS = (page, head, numbers, main_part, back, imprint, others)
 """The modules whose functions are registered by being imported."""
 
 VERDICTS = {

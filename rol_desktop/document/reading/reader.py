@@ -10,6 +10,7 @@ from rol_desktop.document.ooxml.open import WordFile, open_word
 from rol_desktop.document.ooxml.package import LIMITS, Limits
 from rol_desktop.document.ooxml.xml import child, value
 from rol_desktop.document.reading.found import Found
+from rol_desktop.document.reading.own import OwnMarks, own_marks
 from rol_desktop.document.reading.plain import lines_of, read_text
 from rol_desktop.document.reading.recognise import Context, recognised
 from rol_desktop.document.reading.sources import source_of
@@ -17,6 +18,7 @@ from rol_desktop.domain.blocks import Document, Head, Paragraph, Signature, Titl
 from rol_desktop.domain.report import Edition
 from rol_desktop.errors import UserError
 
+NOT_OURS = OwnMarks()
 IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx"})
@@ -59,10 +61,12 @@ def _is_package(path: Path) -> bool:
 
 def _read_word(path: Path, limits: Limits) -> Reading:
     word = open_word(path, limits)
-    result = recognised(word.flow, Context(source_of, partial(_picture, word), _landscape(word)))
+    own = own_marks(word.parts)
+    whose = partial(source_of, entries=own.entries)
+    result = recognised(word.flow, Context(whose, partial(_picture, word), _landscape(word)))
     if not result.found:
         raise UserError(f"“{path.name}”里没有文字。请检查选的文件对不对，文字是不是图片。")
-    return Reading(_document(result.found, result.omitted), result.found, word)
+    return Reading(_document(result.found, result.omitted, own), result.found, word)
 
 
 def _picture(word: WordFile, key: str) -> bytes | None:
@@ -78,7 +82,7 @@ def _landscape(word: WordFile) -> Callable[[int], bool]:
     return lying.__contains__
 
 
-def _document(found: Iterable[Found], omitted: tuple[str, ...]) -> Document:
+def _document(found: Iterable[Found], omitted: tuple[str, ...], own: OwnMarks = NOT_OURS) -> Document:
     blocks = tuple(each.block for each in found)
     title = next((block.text for block in blocks if isinstance(block, Title)), "")
     author = next((block.authority for block in blocks if isinstance(block, Signature) and block.authority), "")
@@ -87,8 +91,8 @@ def _document(found: Iterable[Found], omitted: tuple[str, ...]) -> Document:
     year = YEAR.search(title) or YEAR.search(first)
     return Document(
         blocks,
-        edition=Edition.ISSUED if issued else Edition.PUBLIC,
-        year=int(year[1]) if year else 0,
+        edition=own.edition or (Edition.ISSUED if issued else Edition.PUBLIC),
+        year=own.year or (int(year[1]) if year else 0),
         title=title,
         author=author,
         omitted=omitted,
