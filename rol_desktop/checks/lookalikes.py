@@ -1,0 +1,63 @@
+"""Characters that look or sound like the right one: rare ones anywhere, common ones inside well-known phrases."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from rol_desktop.checks.registry import Group, rule
+from rol_desktop.checks.subject import Hit, Subject
+from rol_desktop.checks.wrong_words import words_in
+from rol_desktop.domain.finding import Severity
+
+HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+NAMED = frozenset("镕喆玥煊琎昇堃甯淼彧璟媄琪珺暐晞燊曈祎頔珮菉睿翀赟旻旸炘垚犇鑫淏焜煜烨珅瑀瑄瑧璎琨琰沄洺湉溁珂祺芃苒莜菡萱槿")
+"""Characters of names and places that GB 2312 lacks, or that are rare but stand in names."""
+
+
+@rule("character.rare", "生僻字和繁体字", Severity.ERROR, Group.WORDING,
+      passes="深入学习贯彻习近平法治思想。", fails="深入学习貫彻习近平法治思想，报渻政府。", alone=True)  # fmt: skip
+def rare(subject: Subject) -> Iterator[Hit]:
+    """Find characters outside GB 2312: look-alikes and traditional forms; names of persons excepted."""
+    for passage in subject.prose:
+        for found in HAN.finditer(passage.text):
+            if found[0] not in NAMED and not _is_common(found[0]):
+                near = passage.text[max(0, found.start() - 4) : found.end() + 4]
+                yield passage.hit_at(found, f"“{near}”里的“{found[0]}”是生僻字或繁体字，请核对是不是打错了字。")
+
+
+@lru_cache(maxsize=4096)
+def _is_common(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@rule("character.alike", "常用语里的错字", Severity.ERROR, Group.WORDING,
+      passes="完善权力清单，规范行政处罚，加强行政复议。", fails="完善权刀清单，规范行攻处罚，加强政府倌息公开。", alone=True)  # fmt: skip
+def alike(subject: Subject) -> Iterator[Hit]:
+    """Find well-known phrases with one character replaced by one that looks or sounds alike."""
+    wrong = spoilt(subject.words.phrases, subject.words.confusable)
+    for passage in subject.prose:
+        for start, written in words_in(passage.text, wrong):
+            right = wrong[written]
+            if not any(known in written for known in subject.words.wrong):
+                yield passage.hit(start, start + len(written), f"“{written}”疑为“{right}”之误。", right)
+
+
+@lru_cache(maxsize=8)
+def spoilt(phrases: tuple[str, ...], confusable: tuple[str, ...]) -> Mapping[str, str]:
+    """Map each phrase with one character confused to the phrase; what is a phrase itself is left out."""
+    alike: dict[str, set[str]] = {}
+    for group in confusable:
+        for character in group:
+            alike.setdefault(character, set()).update(group)
+    found: dict[str, str] = {}
+    for phrase in phrases:
+        for place, character in enumerate(phrase):
+            for other in alike.get(character, set()) - {character}:
+                found[phrase[:place] + other + phrase[place + 1 :]] = phrase
+    for phrase in phrases:
+        found.pop(phrase, None)
+    return found
