@@ -68,6 +68,7 @@ class CompareView(QWidget):
 
     def _build(self) -> None:
         tools = basics.row()
+        self.summary.setContentsMargins(8, 0, 8, 0)
         tools.addWidget(self.summary, 1)
         tools.addWidget(basics.tool("up", "上一处不同", self._step_back))
         tools.addWidget(basics.tool("down", "下一处不同", self._step_on))
@@ -76,6 +77,7 @@ class CompareView(QWidget):
             side = QWidget()
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
+            label.setContentsMargins(8, 4, 8, 0)
             column.addWidget(label)
             column.addWidget(view, 1)
             split.addWidget(side)

@@ -20,6 +20,7 @@ class OutlineTree(QTreeWidget):
         self.setAccessibleName("标题大纲")
         self.setColumnCount(2)
         self.setHeaderHidden(True)
+        self.setIndentation(12)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)

@@ -87,7 +87,7 @@ class PagesView(SheetsView):
             self._activate_warning(warning)
 
     def _activate_warning(self, warning: PageWarning) -> None:
-        box = self.cautions.box(warning, self.scale)
+        box = self.cautions.box(warning, self.scale(warning.page))
         corner = self.on_view(warning.page, box.x, box.y + box.height)
         QToolTip.showText(self.viewport().mapToGlobal(corner), warning.message, self.viewport())
         self.warning_activated.emit(warning)
@@ -96,7 +96,7 @@ class PagesView(SheetsView):
 
     def _warning_under(self, point: QPointF) -> PageWarning | None:
         at = self.on_page(point)
-        return self.cautions.at(*at, self.scale) if at else None
+        return self.cautions.at(*at, self.scale(at[0])) if at else None
 
     def _source_under(self, point: QPointF) -> str:
         at = self.on_page(point)

@@ -53,9 +53,14 @@ def _spaced(run: TextRun, book: FontBook, dpi: float) -> QFont:
 
 
 def _paint_rule(painter: QPainter, rule: Rule) -> None:
-    half = rule.weight / 2
+    """Fill a bar of the rule's weight, one pixel at least: a hairline must not vanish between two pixels."""
+    weight = max(rule.weight, 1 / painter.worldTransform().m11()) if _is_level(painter) else rule.weight
     if rule.upright:
-        box = QRectF(rule.x - half, rule.y, rule.weight, rule.length)
+        box = QRectF(rule.x - weight / 2, rule.y, weight, rule.length)
     else:
-        box = QRectF(rule.x, rule.y - half, rule.length, rule.weight)
+        box = QRectF(rule.x, rule.y - weight / 2, rule.length, weight)
     painter.fillRect(box, QColor(f"#{rule.color}"))
+
+
+def _is_level(painter: QPainter) -> bool:
+    return painter.worldTransform().m11() > 0

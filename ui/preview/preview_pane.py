@@ -2,16 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSplitter, QTabWidget, QWidget
 
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.layout import Layout
 from ui.preview.outline import OutlineTree
 from ui.preview.pages_view import PagesView
-from ui.preview.thumbnails import WIDTH, Thumbnails
+from ui.preview.thumbnails import Thumbnails
 from ui.preview.zoom import Fit, Zoom
 from ui.widgets import basics
 
+SIDE = 240  # pixels
+NUMBER_BOX = 64
+ZOOM_BOX = 120
 ZOOMS = (
     ("适合宽度", Zoom(Fit.WIDTH)),
     ("适合整页", Zoom(Fit.PAGE)),
@@ -32,7 +35,7 @@ class PreviewPane(QWidget):
         self.thumbnails = Thumbnails()
         self.side = QTabWidget()
         self.zoom_box = QComboBox()
-        self.page_box = QSpinBox()
+        self.page_box = QLineEdit()
         self.count_label = QLabel()
         self.search_box = QLineEdit()
         self.hits_label = QLabel()
@@ -68,9 +71,10 @@ class PreviewPane(QWidget):
         self.zoom_box.setEditable(True)
         self.zoom_box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.zoom_box.setAccessibleName("显示大小")
+        self.zoom_box.setMinimumWidth(ZOOM_BOX)
         self.page_box.setAccessibleName("页码")
-        self.page_box.setKeyboardTracking(False)
-        self.page_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.page_box.setFixedWidth(NUMBER_BOX)
+        self.page_box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.search_box.setPlaceholderText("在页面里查找 (Ctrl+F)")
         self.search_box.setAccessibleName("在页面里查找")
         self.search_box.setClearButtonEnabled(True)
@@ -78,7 +82,8 @@ class PreviewPane(QWidget):
         split.addWidget(self.side)
         split.addWidget(self.view)
         split.setStretchFactor(1, 1)
-        split.setSizes([WIDTH + 60, 1000])
+        split.setSizes([SIDE, 1000])
+        self.setFocusProxy(self.view)
         whole = basics.column(self, gap=4)
         whole.addLayout(self._tools())
         whole.addWidget(split, 1)
@@ -110,7 +115,7 @@ class PreviewPane(QWidget):
         self.thumbnails.page_chosen.connect(view.show_page)
         self.zoom_box.activated.connect(self._zoom_chosen)
         self.zoom_box.lineEdit().returnPressed.connect(self._zoom_typed)
-        self.page_box.valueChanged.connect(self._page_typed)
+        self.page_box.returnPressed.connect(self._page_typed)
         self.search_box.textChanged.connect(view.search)
         self.search_box.returnPressed.connect(self._next_hit)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -124,7 +129,6 @@ class PreviewPane(QWidget):
         self.outline.show_headings(pages)
         self.thumbnails.sheets.show(pages, self.view.book)
         count = len(pages) if pages else 0
-        self.page_box.setRange(min(count, 1), count)
         self.count_label.setText(f"/ {count} 页")
         warnings = len(pages.warnings) if pages else 0
         self.warnings_button.setText(f"{warnings}处提醒")
@@ -133,16 +137,14 @@ class PreviewPane(QWidget):
         self._zoom_changed()
 
     def _page_changed(self, page: int) -> None:
-        self.page_box.blockSignals(True)
-        self.page_box.setValue(page + 1)
-        self.page_box.blockSignals(False)
+        self.page_box.setText(str(page + 1) if self.view.pages else "")
         self.thumbnails.show_page(page)
         self._follow()
 
     def _follow(self) -> None:
         top = self.view.top()
         if top is not None:
-            third = self.view.viewport().height() / 3 / self.view.scale
+            third = self.view.viewport().height() / 3 / self.view.scale(top[0])
             self.outline.follow(top[0], top[1] + third)
 
     def _zoom_changed(self) -> None:
@@ -173,8 +175,11 @@ class PreviewPane(QWidget):
         else:
             self._zoom_changed()
 
-    def _page_typed(self, number: int) -> None:
-        self.view.show_page(number - 1)
+    def _page_typed(self) -> None:
+        digits = self.page_box.text().strip()
+        if digits.isdecimal():
+            self.view.show_page(int(digits) - 1)
+        self._page_changed(self.view.page)
 
     def _previous_page(self) -> None:
         self.view.show_page(self.view.page - 1)

@@ -12,7 +12,7 @@ from ui.preview import place_keeper
 from ui.preview.fonts import FontBook
 from ui.preview.overlays import Overlay
 from ui.preview.page_images import PageImages
-from ui.preview.zoom import GAP, Fit, Stack, Zoom, scale_for
+from ui.preview.zoom import GAP, Fit, Stack, Zoom
 from ui.theme import colour
 
 EMPTY = "还没有可以显示的内容"
@@ -34,7 +34,7 @@ class SheetsView(QAbstractScrollArea):
         self.zoom = Zoom()
         self.overlays: list[Overlay] = []
         self._page = -1
-        self._stack = Stack((), 1.0, 0)
+        self._stack = Stack((), self.zoom, (0, 0), 1.0)
         self._use(preset)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._scrolled)
@@ -73,15 +73,14 @@ class SheetsView(QAbstractScrollArea):
 
     # -- size
 
-    @property
-    def scale(self) -> float:
-        """Return the pixels per point shown."""
-        return self._stack.scale
+    def scale(self, page: int) -> float:
+        """Return the pixels per point at which a page shows."""
+        return self._stack.places[page].scale
 
     @property
     def factor(self) -> float:
-        """Return the size shown; 1 is paper size."""
-        return self._stack.scale / self._pixels_per_point
+        """Return the size at which the page being read shows; 1 is paper size."""
+        return self.scale(self.page) / self._pixels_per_point if self._stack.places else self.zoom.factor
 
     @property
     def _pixels_per_point(self) -> float:
@@ -104,8 +103,7 @@ class SheetsView(QAbstractScrollArea):
     def _place_sheets(self) -> None:
         sheets = self.pages.sheets if self.pages else ()
         wide, high = self.viewport().width(), self.viewport().height()
-        scale = scale_for(self.zoom, sheets, (wide, high), self._pixels_per_point)
-        self._stack = Stack(sheets, scale, wide)
+        self._stack = Stack(sheets, self.zoom, (wide, high), self._pixels_per_point)
         for bar, whole, shown in (
             (self.verticalScrollBar(), self._stack.height, high),
             (self.horizontalScrollBar(), self._stack.width, wide),
@@ -128,9 +126,10 @@ class SheetsView(QAbstractScrollArea):
 
     def show_spot(self, spot: Spot) -> None:
         """Scroll to a place unless it already shows."""
-        top = self._stack.places[spot.page].y + spot.box.y * self.scale
+        place = self._stack.places[spot.page]
+        top = place.y + spot.box.y * place.scale
         shown = self.verticalScrollBar().value()
-        if top < shown or top + spot.box.height * self.scale > shown + self.viewport().height():
+        if top < shown or top + spot.box.height * place.scale > shown + self.viewport().height():
             self.scroll_to(spot.page, spot.box.y, lead=LEAD)
 
     def top(self) -> tuple[int, float] | None:
@@ -139,12 +138,12 @@ class SheetsView(QAbstractScrollArea):
             return None
         shown = self.verticalScrollBar().value()
         page = self._stack.at(shown)
-        return page, (shown - self._stack.places[page].y) / self.scale
+        return page, (shown - self._stack.places[page].y) / self.scale(page)
 
     def scroll_to(self, page: int, y: float, *, lead: int = 0) -> None:
         """Bring a height of a page to the top of the view, `lead` pixels below it."""
         place = self._stack.places[page]
-        self.verticalScrollBar().setValue(round(place.y + y * self.scale) - lead)
+        self.verticalScrollBar().setValue(round(place.y + y * place.scale) - lead)
 
     def _anchor(self) -> place_keeper.Anchor | None:
         top = self.top()
@@ -164,7 +163,7 @@ class SheetsView(QAbstractScrollArea):
         """Return where a point of a page, in points, shows."""
         place = self._stack.places[page]
         left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        return QPoint(round(place.x + x * self.scale) - left, round(place.y + y * self.scale) - top)
+        return QPoint(round(place.x + x * place.scale) - left, round(place.y + y * place.scale) - top)
 
     def on_page(self, point: QPointF) -> tuple[int, float, float] | None:
         """Return the page at a point of the view, and where on it, in points."""
@@ -173,7 +172,7 @@ class SheetsView(QAbstractScrollArea):
         x, y = point.x() + self.horizontalScrollBar().value(), point.y() + self.verticalScrollBar().value()
         page = self._stack.at(y)
         place = self._stack.places[page]
-        return page, (x - place.x) / self.scale, (y - place.y) / self.scale
+        return page, (x - place.x) / place.scale, (y - place.y) / place.scale
 
     # -- painting
 
@@ -198,9 +197,9 @@ class SheetsView(QAbstractScrollArea):
         painter.drawRect(QRectF(corner.x() - 0.5, corner.y() - 0.5, place.width, place.height))
         painter.save()
         painter.translate(corner)
-        painter.scale(self.scale, self.scale)
+        painter.scale(place.scale, place.scale)
         for overlay in self.overlays:
-            overlay.paint(painter, page, self.scale)
+            overlay.paint(painter, page, place.scale)
         painter.restore()
 
     # -- the hand

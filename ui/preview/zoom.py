@@ -43,21 +43,23 @@ class Place:
     y: float
     width: float
     height: float
+    scale: float
+    """Pixels per point."""
 
 
 class Stack:
-    """Lay sheets below one another at one scale (pixels per point)."""
+    """Lay sheets below one another; fitted sheets have a scale each, so that one on its side shrinks no other."""
 
-    def __init__(self, sheets: tuple[Sheet, ...], scale: float, view_width: int) -> None:
-        self.scale = scale
-        widest = max((sheet.geometry.width for sheet in sheets), default=0.0) * scale
-        self.width = int(widest) + 2 * GAP
-        middle = max(self.width, view_width) / 2
+    def __init__(self, sheets: tuple[Sheet, ...], zoom: Zoom, view: tuple[int, int], pixels_per_point: float) -> None:
+        scales = [_scale(zoom, sheet, view, pixels_per_point) for sheet in sheets]
+        pairs = list(zip(sheets, scales, strict=True))
+        self.width = int(max((sheet.geometry.width * scale for sheet, scale in pairs), default=0.0)) + 2 * GAP
+        middle = max(self.width, view[0]) / 2
         self.places: list[Place] = []
         y = float(GAP)
-        for sheet in sheets:
+        for sheet, scale in pairs:
             wide, high = round(sheet.geometry.width * scale), round(sheet.geometry.height * scale)
-            self.places.append(Place(round(middle - wide / 2), y, wide, high))
+            self.places.append(Place(round(middle - wide / 2), y, wide, high, scale))
             y += high + GAP
         self.height = int(y)
         self._tops = [place.y for place in self.places]
@@ -73,12 +75,11 @@ class Stack:
         return range(self.at(top), self.at(top + height) + 1)
 
 
-def scale_for(zoom: Zoom, sheets: tuple[Sheet, ...], view: tuple[int, int], pixels_per_point: float) -> float:
-    """Return the pixels per point at which sheets show."""
-    if zoom.fit is Fit.PERCENT or not sheets:
+def _scale(zoom: Zoom, sheet: Sheet, view: tuple[int, int], pixels_per_point: float) -> float:
+    """Return the pixels per point at which a sheet shows."""
+    if zoom.fit is Fit.PERCENT:
         return zoom.factor * pixels_per_point
-    wide = max(sheet.geometry.width for sheet in sheets)
-    scale = (view[0] - 2 * GAP) / wide
+    scale = (view[0] - 2 * GAP) / sheet.geometry.width
     if zoom.fit is Fit.PAGE:
-        scale = min(scale, (view[1] - 2 * GAP) / max(sheet.geometry.height for sheet in sheets))
-    return max(min(scale, LARGEST * pixels_per_point), 0.1)
+        scale = min(scale, (view[1] - 2 * GAP) / sheet.geometry.height)
+    return max(min(scale, LARGEST * pixels_per_point), SMALLEST * pixels_per_point / 2)
