@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.figure import Figure
+from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.submission import Submission
@@ -25,7 +27,22 @@ class OutlineImage:
     outline: Outline
 
 
-Image = EntryImage | OutlineImage | Figure | ReportInfo | Submission
+@dataclass(frozen=True, slots=True)
+class IndicatorsImage:
+    """Hold what a year counted before an act."""
+
+    year: int
+    counted: IndicatorSet
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentsImage:
+    """Hold the list of departments as it stood before an act."""
+
+    departments: tuple[Department, ...]
+
+
+Image = EntryImage | OutlineImage | IndicatorsImage | DepartmentsImage | Figure | ReportInfo | Submission
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import singledispatch
 
-from rol_desktop.domain.changes import Changes, EntryImage, Image, OutlineImage
+from rol_desktop.domain.changes import Changes, DepartmentsImage, EntryImage, Image, IndicatorsImage, OutlineImage
 from rol_desktop.domain.entry import EntryRevision
 from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.report import ReportInfo
@@ -54,6 +54,21 @@ def _figure(image: Figure, work: Work, workspace: Workspace) -> Image:
 def _outline(image: OutlineImage, work: Work, _workspace: Workspace) -> Image:
     now = OutlineImage(image.year, work.years.outline(image.year))
     work.years.set_outline(image.year, image.outline)
+    return now
+
+
+@_put_back.register
+def _indicators(image: IndicatorsImage, work: Work, _workspace: Workspace) -> Image:
+    now = IndicatorsImage(image.year, work.years.indicators(image.year))
+    work.years.set_indicators(image.year, image.counted)
+    return now
+
+
+@_put_back.register
+def _departments(image: DepartmentsImage, work: Work, _workspace: Workspace) -> Image:
+    now = DepartmentsImage(work.departments.all())
+    work.departments.remove({each.code for each in now.departments} - {each.code for each in image.departments})
+    work.departments.put(image.departments)
     return now
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rol_desktop.domain import outline as outlines
-from rol_desktop.domain.changes import Changes, OutlineImage
+from rol_desktop.domain.changes import Changes, DepartmentsImage, IndicatorsImage, OutlineImage
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.outline import Outline
@@ -93,6 +93,18 @@ def edit_outline(workspace: Workspace, year: int, outline: Outline) -> Changes:
     return Changes("修改提纲", outline=True, before=(OutlineImage(year, before),))
 
 
+def edit_indicators(workspace: Workspace, year: int, counted: IndicatorSet) -> Changes:
+    """Change what a year counts; figures already reported stay, and show again when their indicator does."""
+    with workspace.unit_of_work() as work:
+        before = work.years.indicators(year)
+        if before == counted:
+            return Changes("修改指标")
+        work.years.set_indicators(year, counted)
+        form = work.years.form(year)
+        work.years.set_form(year, replace(form, version=form.version + 1))
+    return Changes("修改指标", report=True, outline=True, before=(IndicatorsImage(year, before),))
+
+
 def departments_of(workspace: Workspace) -> tuple[Department, ...]:
     """Return the reporting units in the office's order."""
     with workspace.unit_of_work() as work:
@@ -103,14 +115,16 @@ def set_departments(workspace: Workspace, departments: Sequence[Department]) -> 
     """Make the list of departments this one; a department that reported already cannot go."""
     _refuse_repeated(departments)
     with workspace.unit_of_work() as work:
-        gone = {each.code for each in work.departments.all()} - {each.code for each in departments}
+        before = work.departments.all()
+        gone = {each.code for each in before} - {each.code for each in departments}
         reported = {submission.department for year in work.years.all() for submission in work.submissions.of_year(year)}
         if kept := gone & reported:
             names = "、".join(sorted(each.name for each in work.departments.all() if each.code in kept))
             raise UserError(f"{names}已经报送过内容，不能从名单里删去。")
         work.departments.remove(gone)
         work.departments.put(replace(each, position=position) for position, each in enumerate(departments))
-    return Changes("修改单位名单", departments=frozenset(each.code for each in departments) | gone, report=True)
+    touched = frozenset(each.code for each in departments) | gone
+    return Changes("修改单位名单", departments=touched, report=True, before=(DepartmentsImage(before),))
 
 
 def _refuse_faulty(outline: Outline) -> None:

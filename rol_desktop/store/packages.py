@@ -59,6 +59,11 @@ class Packages:
             query = query.where(PackageRow.department == department)
         return tuple(_kept(row) for row in self._session.scalars(query.order_by(PackageRow.at, PackageRow.digest)))
 
+    def of_kind(self, kind: str) -> tuple[KeptPackage, ...]:
+        """Return the packages of every year of one kind, oldest first."""
+        query = select(PackageRow).options(load_only(*_columns())).where(PackageRow.kind == kind)
+        return tuple(_kept(row) for row in self._session.scalars(query.order_by(PackageRow.at, PackageRow.digest)))
+
     def add(self, package: KeptPackage, content: bytes) -> None:
         """Keep a package; one that is already kept stays as it is."""
         if self._session.get(PackageRow, package.digest) is None:
