@@ -58,11 +58,25 @@ def seal(sealing: Sealing, contents: bytes, digest: str) -> bytes:
     """Return the sealed contents, bound to the digest of their manifest."""
     if isinstance(sealing, ToKey):
         return SUITE.encrypt(contents, X25519PublicKey.from_public_bytes(sealing.public), _bound(digest))
-    if len(sealing.passphrase.strip()) < SHORTEST:
+    return closed_with(sealing.passphrase, contents, _bound(digest))
+
+
+def closed_with(passphrase: str, contents: bytes, bound: bytes) -> bytes:
+    """Return contents under a passphrase: salt, nonce, ciphertext; raises UserError when it is too short."""
+    if len(passphrase.strip()) < SHORTEST:
         raise UserError(f"口令太短。请至少用{SHORTEST}个字符，并用电话告诉对方，不要写在邮件里。")
     salt, nonce = os.urandom(SALT), os.urandom(NONCE)
-    key = _stretched(sealing.passphrase, salt, COST)
-    return salt + nonce + AESGCM(key).encrypt(nonce, contents, _bound(digest))
+    return salt + nonce + AESGCM(_stretched(passphrase, salt, COST)).encrypt(nonce, contents, bound)
+
+
+def opened_with(passphrase: str, closed: bytes, bound: bytes, cost: Mapping[str, int] = COST) -> bytes:
+    """Return what was closed with a passphrase; raises Refusal when it is another, or the bytes are."""
+    salt, nonce, rest = closed[:SALT], closed[SALT : SALT + NONCE], closed[SALT + NONCE :]
+    key = _stretched(passphrase, salt, cost)
+    try:
+        return AESGCM(key).decrypt(nonce, rest, bound)
+    except (InvalidTag, ValueError) as error:
+        raise Refusal(RefusalKind.SEALED, "口令不对，或者密封的内容被改动过") from error
 
 
 def unseal(how: Seal, ring: KeyRing, sealed: bytes, digest: str) -> bytes:
@@ -87,12 +101,7 @@ def _unseal_with_key(how: Seal, ring: KeyRing, sealed: bytes, digest: str) -> by
 def _unseal_with_passphrase(how: Seal, ring: KeyRing, sealed: bytes, digest: str) -> bytes:
     if not ring.passphrase:
         raise Refusal(RefusalKind.SEALED, "数据包是用口令密封的，需要口令才能打开")
-    key = _stretched(ring.passphrase, sealed[:SALT], how.cost)
-    nonce, rest = sealed[SALT : SALT + NONCE], sealed[SALT + NONCE :]
-    try:
-        return AESGCM(key).decrypt(nonce, rest, _bound(digest))
-    except (InvalidTag, ValueError) as error:
-        raise Refusal(RefusalKind.SEALED, "口令不对，或者密封的内容被改动过") from error
+    return opened_with(ring.passphrase, sealed, _bound(digest), how.cost)
 
 
 def _stretched(passphrase: str, salt: bytes, cost: Mapping[str, int]) -> bytes:

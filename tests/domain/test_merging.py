@@ -80,6 +80,13 @@ def test_that_a_withdrawn_entry_leaves_unless_the_office_decided_on_it() -> None
     assert merge.changes == {"e1": Change.WITHDRAWN, "e2": Change.CONFLICT}
 
 
+def test_that_nobodys_package_touches_another_departments_entry() -> None:
+    merge = merge_entries([], [SENT, replace(SENT, uid="e2")], [], taken={"e1"})
+    assert [each.uid for each in merge.entries] == ["e2"]
+    assert merge.changes == {"e1": Change.REFUSED, "e2": Change.NEW}
+    assert merge.withdrawn == ()
+
+
 def test_that_an_unknown_base_never_costs_the_offices_words() -> None:
     entry, change = merge_entry(None, worded(SENT, text="部门"), edited(SENT, text="办公室"))
     assert (entry.content.text, change, entry.stale) == ("办公室", Change.CONFLICT, True)
@@ -105,7 +112,7 @@ def entries(state: EntryState = EntryState.SUBMITTED) -> st.SearchStrategy[list[
     return st.lists(one, max_size=4, unique_by=lambda entry: entry.uid)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(st.lists(entries(), min_size=1, max_size=4))
 def test_that_without_office_edits_only_the_last_snapshot_counts(snapshots: list[list[Entry]]) -> None:
     current: tuple[Entry, ...] = ()
@@ -116,7 +123,7 @@ def test_that_without_office_edits_only_the_last_snapshot_counts(snapshots: list
     assert {each.uid: each for each in current} == {each.uid: each for each in direct}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(entries(), entries(), st.dictionaries(st.sampled_from(["e1", "e2", "e3", "e4"]), WORDS))
 def test_that_the_offices_changed_words_are_never_lost(base: list[Entry], newer: list[Entry], edits: dict) -> None:
     current = [edited(each, text=edits[each.uid]) if each.uid in edits else each for each in base]
@@ -126,7 +133,7 @@ def test_that_the_offices_changed_words_are_never_lost(base: list[Entry], newer:
             assert merged[was.uid].content.text == now.content.text
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(entries(), entries(), st.dictionaries(st.sampled_from(["e1", "e2", "e3", "e4"]), WORDS))
 def test_that_merging_the_same_again_changes_nothing_more(base: list[Entry], newer: list[Entry], edits: dict) -> None:
     current = [edited(each, text=edits[each.uid]) if each.uid in edits else each for each in base]
@@ -136,7 +143,7 @@ def test_that_merging_the_same_again_changes_nothing_more(base: list[Entry], new
     assert set(again.changes.values()) <= {Change.UNCHANGED}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(entries(), entries(), entries(EntryState.ADOPTED))
 def test_that_every_entry_is_accounted_for(base: list[Entry], newer: list[Entry], current: list[Entry]) -> None:
     merge = merge_entries(base, newer, current)
