@@ -10,7 +10,7 @@ from rol_desktop.domain.figure import Figure, FigureState, Indicator
 from rol_desktop.domain.indicator_set import Group, IndicatorSet, in_force
 from rol_desktop.domain.quantity import Quantity, digits, worded
 
-WIDEST = 8  # departments beside one another in one table: what a landscape page (A4) holds
+WIDEST = 7  # departments beside one another in one table: what a landscape page (A4) holds in readable columns
 NOTHING = "—"
 HEAD = ("指标", "单位", "本年", "上年", "同比变化")
 
@@ -95,4 +95,4 @@ def _department_table(
         own = (cell(quantity_of(indicator, figures.get((indicator.key, each.code)))) for each in departments)
         rows.append((indicator.name, indicator.unit, *own, cell(now[indicator.key])))
     count = len(departments) + 1
-    return Table(tuple(rows), 1, (30, 8, *[62 / count] * count), (False, False, *[True] * count), caption)
+    return Table(tuple(rows), 1, (24, 6, *[70 / count] * count), (False, False, *[True] * count), caption)

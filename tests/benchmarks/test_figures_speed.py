@@ -1,0 +1,45 @@
+"""How long figures take, against the least that Python needs to add the same numbers."""
+
+from collections import defaultdict
+from decimal import Decimal
+from time import perf_counter
+
+import pytest
+
+from rol_desktop.catalog.indicators import builtin_indicators
+from rol_desktop.domain.combining import combined, values_for
+from rol_desktop.domain.figure import Figure, FigureState
+from rol_desktop.domain.identities import outcomes
+
+pytestmark = pytest.mark.benchmark
+DEPARTMENTS = 60
+
+
+def best(work, times: int = 5) -> float:
+    taken = []
+    for _ in range(times):
+        start = perf_counter()
+        work()
+        taken.append(perf_counter() - start)
+    return min(taken)
+
+
+def test_that_combining_sixty_departments_is_within_thirty_times_of_a_bare_sum() -> None:
+    counted = builtin_indicators()
+    figures = [
+        Figure(f"{department}{each.key}", 2025, f"d{department}", each.key, FigureState.VALUE, Decimal(10))
+        for department in range(DEPARTMENTS)
+        for each in counted.indicators
+    ]
+
+    def floor() -> None:
+        sums: dict[str, Decimal] = defaultdict(Decimal)
+        for figure in figures:
+            sums[figure.indicator] += figure.value or Decimal(0)
+
+    def whole() -> None:
+        outcomes(counted, values_for(counted, combined(counted, figures)))
+
+    ratio = best(whole) / best(floor)
+    print(f"combining {len(figures)} figures with identities: {ratio:.1f} x a bare sum")
+    assert ratio < 30
