@@ -5,6 +5,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -43,7 +44,7 @@ def from_plain(shape: type[T], data: object) -> T:
     """Build a frozen dataclass from JSON values; unknown names are left out, a wrong type raises NotPlain."""
     if not isinstance(data, Mapping):
         raise NotPlain(f"{shape.__name__}: an object was expected")
-    hints = get_type_hints(shape)
+    hints = _hints(shape)
     values: dict[str, object] = {}
     for field in fields(shape):  # type: ignore[arg-type]  # T is bound by use to dataclasses
         if field.name in data:
@@ -51,6 +52,11 @@ def from_plain(shape: type[T], data: object) -> T:
         elif field.default is MISSING and field.default_factory is MISSING:
             raise NotPlain(f"{shape.__name__}.{field.name} is missing")
     return shape(**values)
+
+
+@cache
+def _hints(shape: type) -> dict[str, Any]:
+    return get_type_hints(shape)  # slow: it evaluates every annotation anew
 
 
 def _value(hint: Any, data: object, where: str) -> object:
