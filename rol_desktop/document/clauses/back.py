@@ -25,6 +25,7 @@ CENTRE_SLACK = 0.6  # characters: half a digit on either side
 LINE_SLACK = 0.4
 SEALED_RIGHT = 4.0  # characters, 7.3.5.1
 UNSEALED_RIGHT = 2.0  # characters, 7.3.5.2
+MARKS = "。；，、"  # named in row 24
 RIGHT_DAY = re.compile(r"\d{4}年[1-9]\d?月[1-9]\d?日")
 
 
@@ -219,7 +220,7 @@ def _new_page(facts: Facts, line: Line) -> bool:
 
 
 def _name_fault(block: Attachment, index: int, names: tuple[str, ...]) -> str:
-    if index >= len(names) or squeezed(names[index]) == squeezed(block.title):
+    if index >= len(names) or squeezed(names[index]).rstrip(MARKS) == squeezed(block.title):
         return ""
     return f"标题“{block.title}”与附件说明“{names[index]}”不一致"
 

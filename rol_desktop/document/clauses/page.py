@@ -1,6 +1,6 @@
 """Rows 1 to 11: paper, type area, lines and characters, colour, zones (GB/T 9704 3 to 7.1)."""
 
-from rol_desktop.document.clauses.facts import MM, Facts, Page, place
+from rol_desktop.document.clauses.facts import MM, Facts, Page
 from rol_desktop.document.clauses.looks import FANGSONG, is_black, marks_fault, type_fault
 from rol_desktop.document.clauses.measure import pitch, size
 from rol_desktop.document.clauses.result import (
@@ -102,22 +102,32 @@ def _after_heading(block: Paragraph | Heading, line: Line) -> tuple[Stretch, ...
 
 @clause(6, "5.2.3", "每面行数和每行字数", "一般每面22行，每行28字，撑满版心")
 def lines_and_characters(facts: Facts) -> Measure:
-    """Work out what the body's pitch and spacing give in the standard's type area; margins have their own row."""
-    line = _sample(facts)
-    if line is None:
+    """Work out what each passage's pitch gives in the standard's type area; margins and sizes have their own rows."""
+    lines = [line for _, line in facts.body if line.stretches]
+    if not lines:
         return not_applicable("没有正文")
-    page = facts.page(line)
-    found = pitch(line, page)
-    if not found.certain:
+    sample = _sample(facts) or lines[0]
+    return every(lines, lambda line: _pitch_fault(facts, line), _pitch_text(facts, sample))
+
+
+def _pitch_fault(facts: Facts, line: Line) -> str:
+    if not pitch(line, facts.page(line)).certain:
         multiple = f"{line.shape.line / 12:g}倍行距" if line.shape.line_rule == "auto" else "最小行距"
-        return not_met(f"{multiple}随字体而变，每面行数不固定", place(line))
-    rows = int(AREA[1] * MM / found.points + 0.01)
-    advance = _advance(line, page)
-    cells = int(AREA[0] * MM / advance + 0.01)
-    text = f"行距{found.points:g}磅，字距{advance:.2f}磅：每面{rows}行，每行{cells}字"
-    if (rows, cells) == (LINES, CHARACTERS):
-        return met(text)
-    return not_met(text, place(line))
+        return f"{multiple}随字体而变，每面行数不固定"
+    return "" if _fill(facts, line) == (LINES, CHARACTERS) else _pitch_text(facts, line)
+
+
+def _fill(facts: Facts, line: Line) -> tuple[int, int]:
+    """Return how many such lines, and characters a line, fill the type area."""
+    page = facts.page(line)
+    rows = int(AREA[1] * MM / pitch(line, page).points + 0.01)
+    return rows, int(AREA[0] * MM / _advance(line, page) + 0.01)
+
+
+def _pitch_text(facts: Facts, line: Line) -> str:
+    rows, cells = _fill(facts, line)
+    page = facts.page(line)
+    return f"行距{pitch(line, page).points:g}磅，字距{_advance(line, page):.2f}磅：每面{rows}行，每行{cells}字"
 
 
 def _advance(line: Line, page: Page) -> float:

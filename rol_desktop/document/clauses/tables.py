@@ -1,6 +1,7 @@
 """The horizontal rules of a table that sets an imprint, and where it stands."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rol_desktop.document.ooxml.flow import Line
 from rol_desktop.document.ooxml.open import WordFile
@@ -20,7 +21,7 @@ def rule_weights(table: Element, word: WordFile) -> tuple[float, ...]:
     """Return the weights of a table's horizontal rules from top to bottom, in points; a missing one is left out."""
     rows = list(children(table, "tr"))
     weights = [_weight(word, table, rows[0], "top", "top")] if rows else []
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         weights.append(
             _weight(word, table, above, "bottom", "insideH") or _weight(word, table, below, "top", "insideH")
         )
