@@ -42,9 +42,10 @@ def _line_style(*, first: bool, last: bool) -> str:
 
 
 def _names(row: tuple[str, ...], *, first: bool, several: bool) -> str:
-    label = TAB + run(LABEL) if first else TAB
-    named = [run(name, "SignatoryName") for name in row]
-    return label + (TAB + TAB.join(named) if several else "".join(named))
+    """Return label and names of a line; the label ends where the first column of names begins."""
+    named = TAB.join(run(name, "SignatoryName") for name in row)
+    before = run(LABEL) if first else TAB if several else ""
+    return TAB + before + named
 
 
 def title(block: Title, layout: Layout) -> str:

@@ -35,10 +35,15 @@ class Passages:
         self._parts: dict[tuple[str, int], int] = {}
 
     def stretch(self, blocks: list[Numbered]) -> Iterator[str]:
-        """Yield the XML of neighbouring text blocks; those of one entry alone share a content control."""
-        for source, group in groupby(blocks, key=lambda each: _sole(each[1])):
-            if source is None or not self.anchors:
-                yield from (paragraph(*self._styled(index, block)) for index, block in group)
+        """Yield the XML of neighbouring text blocks; those of one entry alone share a content control.
+
+        Comments do not stand inside one: LibreOffice 7 loses the text of a control that holds a comment. A review
+        edition therefore marks the words within each paragraph and sets its comments around the marks.
+        """
+        whole = self.anchors and not self.remarks.active
+        for source, group in groupby(blocks, key=lambda each: _sole(each[1]) if whole else None):
+            if source is None:
+                yield from (paragraph(*self._styled(index, block, held=False)) for index, block in group)
             else:
                 yield self._controlled(source, list(group))
 
@@ -46,7 +51,7 @@ class Passages:
         """Hold whole paragraphs of one entry in a block content control, a bookmark from the first to the last."""
         text = "\n".join(_text(block) for _, block in group)
         opening, start, end = self._mark(source, text)
-        written = [self._styled(index, block) for index, block in group]
+        written = [self._styled(index, block, held=True) for index, block in group]
         written[0] = written[0][0], start + written[0][1]
         written[-1] = written[-1][0], written[-1][1] + end
         return f"{opening}{''.join(paragraph(*each) for each in written)}</w:sdtContent></w:sdt>"
@@ -68,17 +73,15 @@ class Passages:
             f'<w:bookmarkEnd w:id="{number}"/>',
         )
 
-    def _styled(self, index: int, block: Heading | Paragraph) -> tuple[str, str]:
-        """Return the style and the content of a text block."""
+    def _styled(self, index: int, block: Heading | Paragraph, *, held: bool) -> tuple[str, str]:
+        """Return the style and the content of a text block; `held` by a content control around it or not."""
         if isinstance(block, Heading):
             style, number = self._heading(block)
-            content = run(number + block.text)
-            if block.source:
-                content = self.remarks.around(block.source, content)
+            content = self._words(run(number + block.text), block.text, block.source, held=held)
         elif block.heading:
-            style, content = self._run_in(block, block.heading)
+            style, content = self._run_in(block, block.heading, held=held)
         else:
-            style, content = "BodyText", self._runs(block.runs, inside=_sole(block))
+            style, content = "BodyText", self._runs(block.runs, held=held)
         return style, self.remarks.around_block(index, content)
 
     def _heading(self, heading: Heading) -> tuple[str, str]:
@@ -87,7 +90,7 @@ class Passages:
             return f"Heading{heading.level}", ""
         return f"Heading{heading.level}Typed", heading.number
 
-    def _run_in(self, block: Paragraph, heading: Heading) -> tuple[str, str]:
+    def _run_in(self, block: Paragraph, heading: Heading, *, held: bool) -> tuple[str, str]:
         """Write a heading run in at the head of its paragraph.
 
         The paragraph has the heading's style, so that it is in the outline, and a character style gives the body its
@@ -95,27 +98,27 @@ class Passages:
         24.2 and WPS then print heading and body on two lines; the printed page comes first.
         """
         style, number = self._heading(heading)
-        first = run(f"{number}{heading.text}。")
-        body = self._runs(block.runs, style="RunInText", inside=_sole(block))
-        return style, first + body
+        text = f"{heading.text}。"
+        first = self._words(run(number + text), text, heading.source, held=held)
+        return style, first + self._runs(block.runs, style="RunInText", held=held)
 
-    def _runs(self, runs: tuple[Run, ...], *, style: str = "", inside: Source | None) -> str:
-        """Write runs; each stretch of one source is marked unless the whole paragraph is already."""
+    def _runs(self, runs: tuple[Run, ...], *, style: str = "", held: bool) -> str:
+        """Write runs, those of one source together."""
         found = []
         for source, group in groupby(runs, key=lambda each: each.source):
             texts = [each.text for each in group]
             content = "".join(run(text, style) for text in texts)
-            if source is None:
-                found.append(content)
-            elif inside is not None or not self.anchors:
-                found.append(self.remarks.around(source, content))
-            else:
-                found.append(self._inline(source, "".join(texts), content))
+            found.append(self._words(content, "".join(texts), source, held=held))
         return "".join(found)
 
-    def _inline(self, source: Source, text: str, content: str) -> str:
-        opening, start, end = self._mark(source, text)
-        return f"{opening}{start}{self.remarks.around(source, content)}{end}</w:sdtContent></w:sdt>"
+    def _words(self, content: str, text: str, source: Source | None, *, held: bool) -> str:
+        """Mark a stretch of one source within its paragraph, unless the whole paragraph is already held."""
+        if source is None or not content:
+            return content
+        if self.anchors and not held:
+            opening, start, end = self._mark(source, text)
+            content = f"{opening}{start}{content}{end}</w:sdtContent></w:sdt>"
+        return self.remarks.around(source, content)
 
 
 def stretches(blocks: Iterable[Block]) -> Iterator[list[Numbered] | tuple[int, Block]]:
