@@ -1,4 +1,4 @@
-"""What a new year's report may begin with: details proposed from who issues it, or carried over from the year before."""
+"""What a new year may begin with: details proposed from who issues the report, or carried over from last year."""
 
 from dataclasses import replace
 from datetime import date
