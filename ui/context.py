@@ -76,9 +76,16 @@ class UiContext(QObject):
         self.history.break_typing()
         return self.write(verb, *arguments, then=then, **named)
 
-    def write(self, verb: Callable[..., Any], *arguments: Any, then: Then | None = None, **named: Any) -> Job:
-        """Do as `act` does, as one more stroke of what is being typed."""
-        done = _Done(self, then)
+    def write(
+        self,
+        verb: Callable[..., Any],
+        *arguments: Any,
+        then: Then | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        **named: Any,
+    ) -> Job:
+        """Do as `act` does, as one more stroke of what is being typed; `failed` learns of it after the person did."""
+        done = _Done(self, then, failed)
         return self.jobs.run(partial(verb, self.workspace, *arguments, **named), done.take, done.fail)
 
     def work(
@@ -152,9 +159,12 @@ class UiContext(QObject):
 class _Done:
     """Stand between a verb and whoever asked for it, in the window's thread."""
 
-    def __init__(self, context: UiContext, then: Then | None) -> None:
+    def __init__(
+        self, context: UiContext, then: Then | None, failed: Callable[[Exception], None] | None = None
+    ) -> None:
         self._context = context
         self._then = then
+        self._failed = failed
 
     def take(self, value: Any) -> None:
         """Publish what changed and hand on what the verb returned."""
@@ -166,6 +176,7 @@ class _Done:
     def fail(self, error: Exception) -> None:
         """Show what went wrong."""
         self._context.show_failure(error)
+        call_if_there(self._failed, error)
 
 
 def _changes_in(value: Any) -> tuple[Changes, ...]:

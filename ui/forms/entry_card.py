@@ -1,0 +1,184 @@
+"""One entry as a card: lead, text, for problems the cause; its length, and what can be done with it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from rol_desktop.domain import text
+from rol_desktop.domain.entry import Entry, EntryContent
+from rol_desktop.domain.outline import Kind, Section
+from ui import theme
+from ui.context import UiContext
+from ui.forms.writer import EntryWriter
+from ui.widgets.basics import column, label, row, set_property, tool
+from ui.widgets.entry_drag import Grip
+from ui.widgets.typing import LineField, TextField
+
+HINTS = {
+    Kind.ACHIEVEMENT: "做了什么，取得什么成效，用数据和事例说明",
+    Kind.PROBLEM: "存在什么问题，表现在哪里",
+    Kind.LEADER_DUTY: "主要负责人做了什么，具体到次数和事项",
+    Kind.PLAN: "下一年准备做什么，到什么程度",
+    Kind.OTHER: "写明情况",
+}
+CAUSE_HINT = "为什么会有这个问题"
+
+
+class EntryCard(QFrame):
+    """Hold the fields of one entry."""
+
+    typed = Signal()
+    entered = Signal()
+    left_empty = Signal()
+    add_asked = Signal()
+    move_asked = Signal(int)
+    delete_asked = Signal()
+    section_asked = Signal()
+
+    def __init__(self, context: UiContext, section: Section, entry: Entry | None = None, after: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setObjectName("entryCard")
+        self._section = section
+        self._carried = entry.content.carried_over if entry else False
+        self._is_problem = section.kind is Kind.PROBLEM
+        self.writer = EntryWriter(context, self.content, self)
+        self.writer.after = after
+        self.lead = LineField("小标题", "小标题：一句话点明这件事（可以不写）")
+        self.text = TextField("正文", HINTS[section.kind])
+        self.cause = TextField("原因", CAUSE_HINT, lines=2)
+        self.count = label("", "small", name="entryCount")
+        self.tag = label("", "small", name="entryTag")
+        self.grip = Grip(self)
+        self._build()
+        self._connect()
+        if entry is not None:
+            self.show_entry(entry)
+
+    @property
+    def uid(self) -> str:
+        """Return the uid of the entry; '' for a new one without words."""
+        return self.writer.uid
+
+    def content(self) -> EntryContent:
+        """Return what stands in the fields."""
+        cause = self.cause.toPlainText() if self._is_problem else self._kept_cause
+        return EntryContent(self._section.key, self.lead.text(), self.text.toPlainText(), cause, self._carried)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show the store's state, unless something typed is on its way there."""
+        if not self.writer.is_settled:
+            return
+        self.writer.adopt(entry.uid)
+        self.grip.uid = entry.uid
+        self.lead.set_text(entry.content.lead)
+        self.text.set_text(entry.content.text)
+        self.cause.set_text(entry.content.cause)
+        self._kept_cause = entry.content.cause
+        self._carried = entry.content.carried_over
+        self.tag.setText("沿用上年，未改动" if self._carried else "")
+
+    def show_count(self, whole: int, alone: bool) -> None:  # noqa: FBT001 - whether it is the only card
+        """Show the length beside the hint, which is for the section as a whole."""
+        own = self.characters()
+        hint = self._section.length_hint
+        if not hint:
+            words = f"{own}字"
+        else:
+            words = f"{own} / 约{hint}字" if alone else f"{own}字 · 全节{whole} / 约{hint}字"
+        self.count.setText(words)
+        set_property(self.count, "kind", "warn" if hint and whole > 2 * hint else "small")
+
+    def characters(self) -> int:
+        """Count what stands in the fields."""
+        content = self.content()
+        return text.count(content.lead) + text.count(content.text) + text.count(content.cause)
+
+    def focus_end(self) -> None:
+        """Put the caret where one goes on writing."""
+        field = self.lead if not self.content().lead and not self.content().text else self.text
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_cause(self) -> None:
+        """Put the caret into the cause."""
+        (self.cause if self._is_problem else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_current(self, current: bool) -> None:  # noqa: FBT001 - Qt's way
+        """Show whether the caret is in this card."""
+        set_property(self, "current", current)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Notice that the caret came into one of the fields."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
+        return False
+
+    def _build(self) -> None:
+        self._kept_cause = ""
+        size = QApplication.font().pixelSize()
+        for name, field in (("lead", self.lead), ("text", self.text), ("cause", self.cause)):
+            field.setObjectName(name)
+            field.setFont(theme.report_font(size))
+            field.installEventFilter(self)
+        layout = column(self, margin=12, gap=8)
+        layout.addWidget(self.lead)
+        layout.addWidget(self.text)
+        if self._is_problem:
+            layout.addWidget(label("原因", "small"))
+            layout.addWidget(self.cause)
+        else:
+            self.cause.setParent(self)
+            self.cause.hide()
+        layout.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = row(gap=8)
+        foot.addWidget(self.count)
+        foot.addWidget(self.tag)
+        foot.addStretch(1)
+        foot.addWidget(self.grip)
+        foot.addWidget(self._more())
+        return foot
+
+    def _more(self) -> QToolButton:
+        made = tool("more", "更多操作", name="entryMore")
+        menu = QMenu(made)
+        for text_, slot in (
+            ("上移\tAlt+↑", lambda: self.move_asked.emit(-1)),
+            ("下移\tAlt+↓", lambda: self.move_asked.emit(1)),
+            ("移到其他章节…", self.section_asked.emit),
+            ("删除\tCtrl+Delete", self.delete_asked.emit),
+        ):
+            menu.addAction(text_, slot)
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+    def _connect(self) -> None:
+        self.lead.textChanged.connect(self._touch)
+        self.text.textChanged.connect(self._touch)
+        self.cause.textChanged.connect(self._touch)
+        self.lead.returnPressed.connect(self.text.setFocus)
+        for field in (self.lead, self.text, self.cause):
+            field.left.connect(self._leave)
+        for key, slot in (
+            ("Ctrl+Return", self.add_asked.emit),
+            ("Alt+Up", lambda: self.move_asked.emit(-1)),
+            ("Alt+Down", lambda: self.move_asked.emit(1)),
+            ("Ctrl+Delete", self.delete_asked.emit),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _touch(self) -> None:
+        self.tag.clear()
+        self.writer.touch()
+        self.typed.emit()
+
+    def _leave(self) -> None:
+        """Save on leaving; a card left empty goes without a word."""
+        self.writer.flush()
+        inside: QWidget | None = QApplication.focusWidget()
+        if not (inside is not None and self.isAncestorOf(inside)) and self.content().is_empty:
+            self.left_empty.emit()

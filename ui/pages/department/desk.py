@@ -1,0 +1,264 @@
+"""The department's desk: outline, form, what stands beside it; the figures and the hand-over in the form's place."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+
+from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.finding import Finding
+from rol_desktop.domain.submission import Comment
+from rol_desktop.services.entries import add_entry, move_entry
+from ui.context import UiContext
+from ui.menus import ActSpec, actions
+from ui.pages.department.figures_page import FiguresPage
+from ui.pages.department.find_bar import FindBar
+from ui.pages.department.handover_page import HandoverPage
+from ui.pages.department.outline_panel import OutlinePanel
+from ui.pages.department.section_page import SectionPage
+from ui.pages.department.side_panel import SidePanel
+from ui.pages.department.view import View, deadline_words, first_section, load
+from ui.widgets.basics import button, column, frame, label, row, set_property
+
+HEADLINE = "{year}年度法治政府建设情况报送 · {department}"
+
+
+class DepartmentDesk(QWidget):
+    """Hold the parts together: what one chooses, the others show."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self._view: View | None = None
+        self._reading = False
+        self._stale = False
+        self.title = context.workspace.path.stem if context.workspace else ""
+        self.outline, self.side = OutlinePanel(), SidePanel()
+        self.section, self.figures, self.handover = SectionPage(context), FiguresPage(context), HandoverPage(context)
+        self.find = FindBar(context)
+        self._stack = QStackedWidget()
+        for page in (self.section, self.figures, self.handover):
+            self._stack.addWidget(page)
+        self._build()
+        self._connect()
+        self.acts = actions(self, self._acts())
+        self.reload()
+
+    def reload(self, changes: Changes | None = None) -> None:
+        """Read the desk again; one reading at a time is enough."""
+        del changes
+        if self._reading:
+            self._stale = True
+            return
+        self._reading = True
+        self._context.jobs.run(_reader(self._context), self._show, self._failed)
+
+    def take_paths(self, _paths: tuple[Path, ...]) -> bool:
+        """Take no files."""
+        return False
+
+    def show_section(self, key: str) -> None:
+        """Show a section's form."""
+        if self._view is None or key not in self._view.desk.outline.by_key:
+            return
+        if self.section.section != key:
+            self.section.show_section(self._view, key)
+        self._stack.setCurrentWidget(self.section)
+        self.side.show()
+        self.side.show_view(self._view, key)
+        self.outline.choose(key)
+
+    def show_figures(self) -> None:
+        """Show the figures' tables."""
+        self._turn_to(self.figures)
+
+    def show_handover(self) -> None:
+        """Show the check list and what it takes to hand over."""
+        self._turn_to(self.handover)
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Show what a finding is about, with the caret in it."""
+        if finding.place.figure:
+            self.show_figures()
+            self.figures.focus_indicator(finding.place.figure)
+        elif finding.place.section:
+            self.show_section(finding.place.section)
+            if finding.place.entry:
+                self.section.focus_entry(finding.place.entry, cause=finding.rule.endswith("cause"))
+
+    def go_to_entry(self, entry: Entry) -> None:
+        """Show an entry with the caret in it."""
+        self.show_section(entry.content.section)
+        self.section.focus_entry(entry.uid)
+
+    # -- building
+
+    def _build(self) -> None:
+        parts = QSplitter(Qt.Orientation.Horizontal, objectName="deskParts", childrenCollapsible=False)
+        left = frame("panel")
+        column(left).addWidget(self.outline)
+        middle = QWidget()
+        inside = column(middle, gap=0)
+        inside.addWidget(self.find)
+        inside.addWidget(self._stack, 1)
+        for part, share in ((left, 0), (middle, 1), (self.side, 0)):
+            parts.addWidget(part)
+            parts.setStretchFactor(parts.indexOf(part), share)
+        left.setMinimumWidth(220)
+        middle.setMinimumWidth(360)
+        self.side.setMinimumWidth(220)
+        parts.setSizes([272, 720, 288])
+        layout = column(self, gap=0)
+        layout.addWidget(self._head())
+        layout.addWidget(parts, 1)
+
+    def _head(self) -> QFrame:
+        head = frame("bar")
+        self._headline = label("", "heading", name="headline")
+        self._deadline = label("", "muted", name="deadline")
+        self._findings = button("", self._show_findings, kind="quiet", icon="warning", name="findingsCount")
+        self._hand = button("报送…", self.show_handover, kind="primary", name="handOver", tip="Ctrl+Shift+S")
+        layout = row(head, margin=8, gap=12)
+        layout.addSpacing(8)
+        layout.addWidget(self._headline)
+        layout.addStretch(1)
+        for each in (self._deadline, self._findings, self._hand):
+            layout.addWidget(each)
+        layout.addSpacing(8)
+        return head
+
+    def _connect(self) -> None:
+        self.outline.section_chosen.connect(self.show_section)
+        self.outline.figures_chosen.connect(self.show_figures)
+        self.outline.tree.entry_dropped.connect(self._move_to)
+        self.section.step_asked.connect(self._next_step)
+        self.section.section_asked.connect(self._ask_section)
+        self.side.draft_asked.connect(self._take_draft)
+        self.side.finding_chosen.connect(self.go_to_finding)
+        self.side.comment_chosen.connect(self._go_to_comment)
+        self.handover.finding_chosen.connect(self.go_to_finding)
+        self.handover.left.connect(self._back_to_form)
+        self.find.entry_found.connect(self.go_to_entry)
+        self._context.changed.connect(self.reload)
+        self._context.year_changed.connect(self.reload)
+
+    def _acts(self) -> tuple[ActSpec, ...]:
+        return (
+            ActSpec("addEntryAct", "编辑", "再写一条", self.section.add_card, "Ctrl+Return"),
+            ActSpec("find", "编辑", "查找和替换…", self.find.open, "Ctrl+F", line_before=True),
+            ActSpec("showForm", "查看", "填写", self._back_to_form, "Ctrl+1"),
+            ActSpec("showFigures", "查看", "数据", self.show_figures, "Ctrl+2"),
+            ActSpec("showHandover", "查看", "检查并报送", self.show_handover, "Ctrl+3"),
+            ActSpec("nextStepAct", "查看", "下一步", self._next_step, "F8"),
+            ActSpec("handOverAct", "文件", "报送…", self.show_handover, "Ctrl+Shift+S"),
+        )
+
+    # -- showing
+
+    def _show(self, view: View) -> None:
+        self._reading = False
+        first = self._view is None
+        self._view = view
+        self._show_head(view)
+        self.outline.show_view(view)
+        self.figures.show_view(view)
+        self.handover.show_view(view)
+        self.find.show_view(view)
+        if first:
+            self.show_section(first_section(view))
+        else:
+            self.section.show_view(view)
+            self.side.show_view(view, self.section.section)
+            self.outline.choose(self.section.section if self._stack.currentWidget() is self.section else "")
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def _failed(self, error: Exception) -> None:
+        self._reading = False
+        self._context.show_failure(error)
+
+    def _show_head(self, view: View) -> None:
+        desk = view.desk
+        self._headline.setText(HEADLINE.format(year=desk.year, department=desk.department.name))
+        words, kind = deadline_words(desk.info.deadline, date.today())  # noqa: DTZ011 - the day on the person's wall
+        self._deadline.setText(words)
+        set_property(self._deadline, "kind", kind)
+        number = len(view.findings)
+        self._findings.setText(str(number))
+        self._findings.setVisible(number > 0)
+        self._findings.setAccessibleName(f"{number}个检查提醒")
+        self._findings.setToolTip("看检查提醒")
+        handed = desk.submission is not None and desk.submission.revision > 0
+        self._hand.setText("再次报送…" if handed else "报送…")
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._context.flushing.emit()
+        self._stack.setCurrentWidget(page)
+        self.side.setVisible(False)
+        self.outline.choose("")
+
+    def _back_to_form(self) -> None:
+        self.show_section(self.section.section)
+
+    def _show_findings(self) -> None:
+        self._back_to_form()
+        self.side.setCurrentIndex(1)
+
+    # -- acting
+
+    def _next_step(self) -> None:
+        step = self._view.step if self._view else None
+        if step is None:
+            self.show_handover()
+            return
+        self.show_section(step.section)
+        if step.entry:
+            self.section.focus_entry(step.entry, cause=step.sentence.endswith("原因"))
+        elif self.section.cards:
+            self.section.cards[0].focus_end()
+
+    def _take_draft(self, entry: Entry) -> None:
+        content = replace(entry.content, section=self.section.section, carried_over=True)
+        self._context.act(add_entry, self._context.year, content, then=self._draft_taken)
+
+    def _draft_taken(self, added: tuple[Entry, Changes]) -> None:
+        self.section.focus_entry(added[0].uid)
+        self._context.noted.emit("已抄到今年的表里，请按今年的情况修改")
+
+    def _move_to(self, uid: str, section: str) -> None:
+        view = self._view
+        if view is not None:
+            self._context.act(move_entry, uid, section, len(view.entries_of(section)))
+
+    def _ask_section(self, uid: str) -> None:
+        view = self._view
+        if view is None:
+            return
+        outline = view.desk.outline
+        keys = [each.key for each in outline.walk() if outline.accepts_entries(each.key)]
+        picked = self._context.messages.ask_item("移到其他章节", "移到", [view.title_of(key) for key in keys])
+        if picked is not None:
+            self._move_to(uid, keys[picked])
+
+    def _go_to_comment(self, comment: Comment) -> None:
+        view = self._view
+        entry = next((each for each in view.desk.entries if each.uid == comment.target), None) if view else None
+        if entry is not None:
+            self.go_to_entry(entry)
+
+
+def _reader(context: UiContext) -> Callable[[], View]:
+    workspace, year = context.workspace, context.year
+    assert workspace is not None
+    return lambda: load(workspace, year)
+
+
+def make(context: UiContext) -> DepartmentDesk:
+    """Make the department's desk."""
+    return DepartmentDesk(context)

@@ -1,0 +1,223 @@
+"""The figures: a table for each group, last year beside, what does not add up below."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QScrollArea, QTableView, QWidget
+
+from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.figure import FigureState, Indicator
+from rol_desktop.domain.identities import Outcome, Verdict
+from rol_desktop.domain.indicator_set import group_of, in_force
+from rol_desktop.domain.pasted import Pasted
+from rol_desktop.services.figures import (
+    FigureRow,
+    FigureTable,
+    explain_figure,
+    figure_table,
+    paste_figures,
+    write_figure,
+)
+from ui.context import UiContext
+from ui.models.table import TableModel
+from ui.pages.department.figure_columns import columns
+from ui.pages.department.view import View
+from ui.widgets.basics import button, column, frame, label, row
+
+VALUE_COLUMN = 2
+ROW_HEIGHT = 34  # text of 14 px with room for a field's frame when typed into
+
+
+class FigureGrid(QTableView):
+    """A table one types into like a spreadsheet: Enter goes down, Ctrl+V takes a block."""
+
+    def __init__(self, page: "FiguresPage") -> None:
+        super().__init__()
+        self._page = page
+        self.setObjectName("figureGrid")
+        self.setAccessibleName("数据表")
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.setAlternatingRowColors(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste blocks; Enter goes one down; Delete empties."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._page.paste()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._down()
+        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().column() == VALUE_COLUMN:
+            self.model().setData(self.currentIndex(), "")
+        else:
+            super().keyPressEvent(event)
+
+    def paste(self) -> None:
+        """Take what the menu's 粘贴 brings."""
+        self._page.paste()
+
+    def _down(self) -> None:
+        index = self.currentIndex()
+        below = index.siblingAtRow(index.row() + 1)
+        if below.isValid():
+            self.setCurrentIndex(below)
+
+
+class FiguresPage(QWidget):
+    """Show one group's table at a time; every cell is kept as it is left."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("figuresPage")
+        self._context = context
+        self._table: FigureTable | None = None
+        self._units: dict[str, str] = {}
+        self._wanted = ""
+        self._groups = QListWidget(objectName="figureGroups")
+        self._groups.setAccessibleName("数据分组")
+        self._groups.setFixedWidth(176)
+        self._model = TableModel(columns(self._write, self._explain, self._unit), self)
+        self.grid = FigureGrid(self)
+        self.grid.setModel(self._model)
+        for place, spec in enumerate(self._model.columns):
+            self.grid.setColumnWidth(place, spec.width)
+        self._identities = Identities()
+        self._build()
+        self._groups.currentItemChanged.connect(self._show_group)
+
+    def show_view(self, view: View) -> None:
+        """Read the table again where it is on show, or once it will be."""
+        if view.desk.indicators.indicators:
+            self._context.jobs.run(self._reader(), self._show)
+
+    def focus_indicator(self, key: str) -> None:
+        """Put the caret on an indicator's value."""
+        self._wanted = key
+        self._go_to_wanted()
+
+    def paste(self) -> None:
+        """Take a block from a spreadsheet into this group."""
+        block = QGuiApplication.clipboard().text()
+        if block.strip():
+            context = self._context
+            context.act(paste_figures, context.year, block, group=self._group(), then=self._pasted)
+
+    def _build(self) -> None:
+        layout = row(self, margin=16, gap=12)
+        left = column(gap=8)
+        left.addWidget(label("数据", "heading"))
+        left.addWidget(self._groups, 1)
+        right = column(gap=8)
+        head = row()
+        how = "直接输入；约数写“近500”；没有这项职责写“不适用”；0 表示确实没有发生；还没统计就留空。"
+        head.addWidget(label(how, "muted", wrap=True), 1)
+        head.addWidget(button("粘贴 Excel 数据", self.paste, icon="copy", name="pasteFigures"))
+        right.addLayout(head)
+        right.addWidget(self.grid, 1)
+        right.addWidget(self._identities)
+        layout.addLayout(left)
+        layout.addLayout(right, 1)
+
+    def _reader(self) -> Callable[[], FigureTable]:
+        workspace, year = self._context.workspace, self._context.year
+        assert workspace is not None
+        return lambda: figure_table(workspace, year)
+
+    def _show(self, table: FigureTable) -> None:
+        self._table = table
+        self._units = {each.key: each.unit for each in in_force(table.counted).indicators}
+        self._show_groups(table)
+        self._show_group()
+        self._go_to_wanted()
+
+    def _show_groups(self, table: FigureTable) -> None:
+        """Keep the list's lines; only their counts change."""
+        used = {group_of(each.indicator.key) for each in table.rows}
+        groups = [group for group in table.counted.groups if group.key in used]
+        for place, group in enumerate(groups):
+            if place >= self._groups.count():
+                item = QListWidgetItem()
+                item.setData(Qt.ItemDataRole.UserRole, group.key)
+                self._groups.addItem(item)
+            rows = [each for each in table.rows if group_of(each.indicator.key) == group.key]
+            filled = sum(each.figure is not None and each.figure.state is not FigureState.EMPTY for each in rows)
+            self._groups.item(place).setText(f"{group.name}  {filled}/{len(rows)}")
+        if self._groups.currentRow() < 0 and groups:
+            self._groups.setCurrentRow(0)
+
+    def _show_group(self) -> None:
+        table = self._table
+        if table is None:
+            return
+        group = self._group()
+        self._model.set_records([each for each in table.rows if group_of(each.indicator.key) == group])
+        self._identities.show_outcomes([each for each in table.identities if group_of(each.keys[0]) == group])
+
+    def _group(self) -> str:
+        item = self._groups.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+
+    def _go_to_wanted(self) -> None:
+        if not self._wanted or self._table is None:
+            return
+        wanted, self._wanted = self._wanted, ""
+        for place in range(self._groups.count()):
+            if self._groups.item(place).data(Qt.ItemDataRole.UserRole) == group_of(wanted):
+                self._groups.setCurrentRow(place)
+        for number, record in enumerate(self._model.records):
+            if record.indicator.key == wanted:
+                self.grid.setCurrentIndex(self._model.index(number, VALUE_COLUMN))
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unit(self, indicator: Indicator) -> str:
+        return self._units.get(indicator.key, indicator.unit)
+
+    def _write(self, record: FigureRow, typed: str) -> None:
+        self._context.act(write_figure, self._context.year, record.indicator.key, typed)
+
+    def _explain(self, record: FigureRow, words: str) -> None:
+        if record.figure is None:
+            self._context.refused.emit("先填数，再写说明。")
+            return
+        self._context.act(explain_figure, record.figure.uid, words)
+
+    def _pasted(self, done: tuple[Pasted, Changes]) -> None:
+        self._context.noted.emit(done[0].summary)
+        if done[0].not_placed:
+            lines = "；".join(f"“{each.text}”{each.reason}" for each in done[0].not_placed[:3])
+            self._context.refused.emit(f"{done[0].summary}：{lines}")
+
+
+class Identities(QScrollArea):
+    """Say what does not add up, with the numbers; and how much does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setMaximumHeight(160)
+        self.setObjectName("identities")
+
+    def show_outcomes(self, outcomes: Sequence[Outcome]) -> None:
+        """Show one group's identities."""
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        layout = column(inner, gap=4)
+        for outcome in outcomes:
+            if outcome.verdict is Verdict.FAILS:
+                card = frame("finding", "identityFails")
+                card.setProperty("severity", "error")
+                column(card, margin=8).addWidget(label(outcome.sentence, wrap=True))
+                layout.addWidget(card)
+        holding = sum(outcome.verdict is Verdict.HOLDS for outcome in outcomes)
+        if holding:
+            layout.addWidget(label(f"✓ {holding}个合计关系成立", "good", name="identitiesHold"))
+        layout.addStretch(1)
+        self.setWidget(inner)
+        self.setVisible(bool(outcomes))

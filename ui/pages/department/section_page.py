@@ -1,0 +1,229 @@
+"""The middle of the desk: one section's guidance and its entries as cards."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.outline import Section
+from rol_desktop.services.entries import delete_entries, move_entry
+from ui.context import UiContext
+from ui.forms.entry_card import EntryCard
+from ui.pages.department.view import View
+from ui.widgets.basics import button, column, label, row
+from ui.widgets.card_list import CardList
+from ui.widgets.guidance import Guidance
+
+
+class SectionPage(QWidget):
+    """Show one section; everything typed is saved by its card, everything else goes through the context."""
+
+    step_asked = Signal()
+    section_asked = Signal(str)  # the uid of an entry that shall go elsewhere
+    nothing_asked = Signal(str)  # the section that nothing is to be reported for
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("sectionPage")
+        self._context = context
+        self._view: View | None = None
+        self._section: Section | None = None
+        self._cards: list[EntryCard] = []
+        self._wanted = ""  # the uid of the entry that gets the caret when it is shown
+        self._title = label("", "heading", wrap=True, name="sectionTitle")
+        self._hint = button("提示", self._toggle_hint, kind="quiet", icon="chevron_down", name="hintToggle")
+        self._guidance = Guidance()
+        self._list = CardList()
+        self._add = button("再写一条", self.add_card, kind="quiet", icon="add", name="addEntry", tip="Ctrl+Enter")
+        self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
+        self._step = button("", self.step_asked.emit, kind="link", name="nextStep")
+        self._build()
+        self._list.dropped.connect(self._drop)
+
+    @property
+    def section(self) -> str:
+        """Return the key of the section on show."""
+        return self._section.key if self._section else ""
+
+    @property
+    def cards(self) -> tuple[EntryCard, ...]:
+        """Return the cards on show, in their order."""
+        return tuple(self._cards)
+
+    def show_section(self, view: View, key: str) -> None:
+        """Show another section."""
+        self._section = view.desk.outline.by_key[key]
+        self._clear()
+        self.show_view(view)
+
+    def show_view(self, view: View) -> None:
+        """Show another state of the same section."""
+        section = self._section
+        if section is None:
+            return
+        self._view, self._section = view, view.desk.outline.by_key.get(section.key, section)
+        self._title.setText(view.title_of(section.key))
+        self._guidance.show_words(section.guidance, section.length_hint)
+        self._hint.setVisible(bool(section.guidance))
+        self._show_entries(view.entries_of(section.key))
+        self._show_foot(view)
+
+    def add_card(self) -> None:
+        """Open an empty card below the one with the caret; nothing is kept until something is typed."""
+        section = self._section
+        if section is None or (self._view and not self._view.desk.outline.accepts_entries(section.key)):
+            return
+        current = next((card for card in self._cards if card.isAncestorOf(self.focusWidget() or self)), None)
+        empty = next((card for card in self._cards if card.content().is_empty), None)
+        if empty is None:
+            place = self._cards.index(current) + 1 if current else len(self._cards)
+            empty = self._insert(place, None, after=current.uid if current else "")
+        empty.focus_end()
+        self._recount()
+
+    def focus_entry(self, uid: str, *, cause: bool = False) -> None:
+        """Put the caret into an entry, now or as soon as it is shown."""
+        card = next((card for card in self._cards if card.uid == uid), None)
+        if card is None:
+            self._wanted = uid
+            return
+        card.focus_cause() if cause else card.focus_end()
+        self._area.ensureWidgetVisible(card)
+
+    def _build(self) -> None:
+        layout = column(self, margin=16, gap=8)
+        head = row(gap=8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
+        layout.addWidget(self._guidance)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._list)
+        layout.addWidget(self._area, 1)
+        acts = row(gap=4)
+        acts.addWidget(self._add)
+        acts.addWidget(self._none)
+        acts.addStretch(1)
+        acts.addWidget(self._step)
+        layout.addLayout(acts)
+
+    def _toggle_hint(self) -> None:
+        self._guidance.toggle()
+
+    def _clear(self) -> None:
+        self._context.flushing.emit()
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+
+    def _show_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Keep each card with its entry, so that caret and scroll stay where they are."""
+        kept = {card.uid: card for card in self._cards if card.uid}
+        gone = set(kept) - {entry.uid for entry in entries}
+        for card in [card for card in self._cards if card.uid in gone and card.writer.is_settled]:
+            self._remove(card)
+        for place, entry in enumerate(entries):
+            card = kept.get(entry.uid) or self._insert(place, entry)
+            card.show_entry(entry)
+        self._sort([entry.uid for entry in entries])
+        if not self._cards and self._takes_entries():
+            self._insert(0, None)
+        if self._wanted and self._wanted in kept.keys() | {card.uid for card in self._cards}:
+            wanted, self._wanted = self._wanted, ""
+            self.focus_entry(wanted)
+        self._recount()
+
+    def _sort(self, order: list[str]) -> None:
+        """Bring the cards into the entries' order; new ones without words keep their place behind the one above."""
+        rank = {uid: place for place, uid in enumerate(order)}
+        keys, last = {}, -1.0
+        for card in self._cards:
+            last = rank.get(card.uid, last + 0.5)
+            keys[card] = last
+        wanted = sorted(self._cards, key=lambda card: keys[card])
+        if wanted != self._cards:
+            self._cards = wanted
+            self._list.arrange(self._cards)
+
+    def _insert(self, place: int, entry: Entry | None, after: str = "") -> EntryCard:
+        assert self._section is not None
+        card = EntryCard(self._context, self._section, entry, after)
+        card.typed.connect(self._recount)
+        card.entered.connect(self._mark)
+        card.add_asked.connect(self.add_card)
+        card.left_empty.connect(self._drop_empty)
+        card.move_asked.connect(self._move)
+        card.delete_asked.connect(self._delete)
+        card.section_asked.connect(self._ask_section)
+        self._cards.insert(place, card)
+        self._list.arrange(self._cards)
+        return card
+
+    def _remove(self, card: EntryCard) -> None:
+        self._cards.remove(card)
+        self._list.arrange(self._cards)
+        card.hide()
+        card.deleteLater()
+
+    def _recount(self) -> None:
+        whole = sum(card.characters() for card in self._cards)
+        for card in self._cards:
+            card.show_count(whole, alone=len(self._cards) == 1)
+
+    def _mark(self) -> None:
+        for card in self._cards:
+            card.set_current(card is self.sender())
+
+    def _drop_empty(self) -> None:
+        """Let an empty card go: one without an entry at once, one that was emptied as a deletion."""
+        card = self.sender()
+        if not isinstance(card, EntryCard) or card not in self._cards:
+            return
+        if card.uid:
+            self._context.act(delete_entries, [card.uid])
+        elif len(self._cards) > 1:
+            self._remove(card)
+            self._recount()
+
+    def _move(self, step: int) -> None:
+        card = self.sender()
+        assert isinstance(card, EntryCard)
+        others = [each for each in self._cards if each.uid]
+        if not card.uid or not 0 <= others.index(card) + step < len(others):
+            return
+        self._wanted = card.uid
+        self._context.act(move_entry, card.uid, self.section, others.index(card) + step)
+
+    def _delete(self) -> None:
+        card = self.sender()
+        assert isinstance(card, EntryCard)
+        if card.uid:
+            self._context.act(delete_entries, [card.uid])
+            self._context.noted.emit("已删除一条，可按 Ctrl+Z 撤销")
+        elif len(self._cards) > 1:
+            self._remove(card)
+
+    def _drop(self, uid: str, place: int) -> None:
+        others = [card.uid for card in self._cards if card.uid]
+        if uid in others and others.index(uid) < place:
+            place -= 1
+        self._wanted = uid
+        self._context.act(move_entry, uid, self.section, place)
+
+    def _ask_section(self) -> None:
+        card = self.sender()
+        if isinstance(card, EntryCard) and card.uid:
+            self.section_asked.emit(card.uid)
+
+    def _ask_nothing(self) -> None:
+        self.nothing_asked.emit(self.section)
+
+    def _takes_entries(self) -> bool:
+        return bool(self._view and self._section and self._view.desk.outline.accepts_entries(self._section.key))
+
+    def _show_foot(self, view: View) -> None:
+        takes = self._takes_entries()
+        self._add.setVisible(takes)
+        self._none.setVisible(takes and not view.entries_of(self.section))
+        self._step.setText(f"下一步：{view.step.sentence}  →" if view.step else "都写好了，可以报送  →")

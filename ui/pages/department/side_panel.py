@@ -1,0 +1,170 @@
+"""What stands beside the form: last year's words, what the checks say, what the office says."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.finding import Finding, Severity
+from rol_desktop.domain.submission import Comment, CommentState
+from ui import theme
+from ui.icons import put_picture
+from ui.pages.department.view import View
+from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.empty import EmptyState
+
+SEVERITY = {
+    Severity.ERROR: ("error", "bad", "必须改"),
+    Severity.WARNING: ("warning", "warn", "请看一看"),
+    Severity.NOTE: ("note", "muted", "提示"),
+}
+COMMENT_WORDS = {CommentState.OPEN: "待处理", CommentState.ANSWERED: "已答复", CommentState.CLOSED: "已办结"}
+
+
+class SidePanel(QTabWidget):
+    """Three tabs beside the section on show."""
+
+    draft_asked = Signal(object)  # last year's Entry, to be copied
+    finding_chosen = Signal(object)  # Finding
+    comment_chosen = Signal(object)  # Comment
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sidePanel")
+        self.setDocumentMode(True)
+        self._previous, self._findings, self._comments = _Pile("去年"), _Pile("检查"), _Pile("意见")
+        self.addTab(self._previous, "去年")
+        self.addTab(self._findings, "检查")
+        self.addTab(self._comments, "意见")
+
+    def show_view(self, view: View, section: str) -> None:
+        """Show what belongs to a section."""
+        self._show_previous(view, section)
+        self._show_findings(view, section)
+        self._show_comments(view)
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as a narrow column of text."""
+        return QSize(280, 400)
+
+    def _show_previous(self, view: View, section: str) -> None:
+        entries = previous_entries(view, section)
+        if not entries:
+            sentence = "任务包里没有本单位去年这一部分的内容。"
+            self._previous.show_one(EmptyState("previous", "没有去年的内容", sentence))
+            return
+        taken = {entry.content.text for entry in view.desk.entries}
+        self._previous.show_all([self._previous_card(entry, entry.content.text in taken) for entry in entries])
+
+    def _previous_card(self, entry: Entry, taken: bool) -> QWidget:  # noqa: FBT001 - whether it is a draft already
+        card = frame("card", "previousEntry")
+        layout = column(card, margin=12, gap=8)
+        if entry.content.lead:
+            layout.addWidget(label(entry.content.lead, "strong", wrap=True))
+        words = label(entry.content.text, wrap=True)
+        words.setFont(theme.report_font(self.font().pixelSize() - 1))
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(words)
+        if entry.content.cause:
+            layout.addWidget(label(f"原因：{entry.content.cause}", "muted", wrap=True))
+        made = button("已作底稿" if taken else "作为底稿", name="takeDraft", tip="抄到今年的表里再改")
+        made.setEnabled(not taken)
+        made.clicked.connect(lambda: self.draft_asked.emit(entry))
+        layout.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _show_findings(self, view: View, section: str) -> None:
+        here = view.findings_of(section)
+        elsewhere = tuple(each for each in view.findings if each not in here)
+        self.setTabText(1, f"检查 {len(view.findings)}" if view.findings else "检查")
+        if not view.findings:
+            self._findings.show_one(EmptyState("findings", "没有发现问题", "写的时候会一直检查，有问题会在这里说明。"))
+            return
+        cards: list[QWidget] = [self._finding_card(each) for each in here]
+        if here and elsewhere:
+            cards.append(label("其他章节", "small"))
+        cards += [self._finding_card(each) for each in elsewhere]
+        self._findings.show_all(cards)
+
+    def _finding_card(self, finding: Finding) -> QWidget:
+        return finding_card(finding, lambda: self.finding_chosen.emit(finding))
+
+    def _show_comments(self, view: View) -> None:
+        comments = view.desk.comments
+        waiting = sum(comment.state is CommentState.OPEN for comment in comments)
+        self.setTabText(2, f"意见 {waiting}" if waiting else "意见")
+        if not comments:
+            self._comments.show_one(EmptyState("comment", "没有意见", "办公室退回时写的意见会显示在这里。"))
+            return
+        self._comments.show_all([self._comment_card(each) for each in comments])
+
+    def _comment_card(self, comment: Comment) -> QWidget:
+        card = frame("card", "comment")
+        layout = column(card, margin=12, gap=4)
+        layout.addWidget(label(f"{comment.author} · {COMMENT_WORDS[comment.state]}", "small"))
+        layout.addWidget(label(comment.text, wrap=True))
+        if comment.answer:
+            layout.addWidget(label(f"答复：{comment.answer}", "muted", wrap=True))
+        if comment.target:
+            layout.addWidget(button("去看看", lambda: self.comment_chosen.emit(comment), kind="link"))
+        return card
+
+
+def finding_card(finding: Finding, go: Callable[[], object]) -> QFrame:
+    """Make one finding: its weight as shape and word, what it says, and the way there."""
+    icon, role, word = SEVERITY[finding.severity]
+    card = frame("finding", "finding")
+    card.setProperty("severity", finding.severity.value)
+    layout = row(card, margin=8, gap=8)
+    picture = label()
+    put_picture(picture, icon, role)
+    layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    words = column(gap=2)
+    words.addWidget(label(word, "bad" if finding.severity is Severity.ERROR else "small"))
+    words.addWidget(label(finding.message, wrap=True))
+    if finding.passage:
+        words.addWidget(label(f"“{finding.passage}”", "small", wrap=True))
+    if finding.place.section or finding.place.figure:
+        words.addWidget(button("去看看", go, kind="link", name="goThere"), 0, Qt.AlignmentFlag.AlignLeft)
+    layout.addLayout(words, 1)
+    return card
+
+
+def previous_entries(view: View, section: str) -> tuple[Entry, ...]:
+    """Return last year's entries of the same section; where the outline changed, those of the same kind."""
+    desk = view.desk
+    same = tuple(entry for entry in desk.previous_entries if entry.content.section == section)
+    before = desk.previous_outline
+    if same or before is None or section not in desk.outline.by_key or section in before.by_key:
+        return same
+    kind = desk.outline.by_key[section].kind
+    alike = {each.key for each in before.sections if each.kind is kind}
+    return tuple(entry for entry in desk.previous_entries if entry.content.section in alike)
+
+
+class _Pile(QScrollArea):
+    """Cards in a scrolled column; shows others without flicker."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setAccessibleName(name)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_one(self, widget: QWidget) -> None:
+        """Show one widget in the whole room."""
+        self.setWidget(widget)
+
+    def show_all(self, widgets: list[QWidget]) -> None:
+        """Show widgets one below the other, keeping the scroll's place."""
+        place = self.verticalScrollBar().value()
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        layout: QVBoxLayout = column(inner, margin=12, gap=8)
+        for widget in widgets:
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.setWidget(inner)
+        self.verticalScrollBar().setValue(place)

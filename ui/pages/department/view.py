@@ -1,0 +1,78 @@
+"""Everything the department's desk shows, read at once in the worker."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rol_desktop.domain import text
+from rol_desktop.domain.completion import SectionState, Step
+from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.figure import FigureState
+from rol_desktop.domain.finding import Finding
+from rol_desktop.services.desk import Desk, department_desk, next_step, progress_of, section_states
+from rol_desktop.services.handover import check_list
+from rol_desktop.services.workspaces import Workspace
+
+
+@dataclass(frozen=True)
+class View:
+    """Hold one state of the desk; pages show it and never change it."""
+
+    desk: Desk
+    findings: tuple[Finding, ...]
+    states: Mapping[str, SectionState]
+    progress: float
+    step: Step | None
+
+    def entries_of(self, section: str) -> tuple[Entry, ...]:
+        """Return a section's entries in their order."""
+        found = (entry for entry in self.desk.entries if entry.content.section == section)
+        return tuple(sorted(found, key=lambda entry: (entry.position, entry.uid)))
+
+    def findings_of(self, section: str) -> tuple[Finding, ...]:
+        """Return what was found in a section."""
+        return tuple(each for each in self.findings if each.place.section == section)
+
+    def title_of(self, section: str) -> str:
+        """Return a section's number and heading."""
+        outline = self.desk.outline
+        return f"{outline.number(section)}{outline.heading(section, self.desk.year)}"
+
+    @property
+    def figures_filled(self) -> int:
+        """Return how many indicators have a value, or were said not to apply."""
+        return sum(figure.state is not FigureState.EMPTY for figure in self.desk.figures)
+
+
+def load(workspace: Workspace, year: int) -> View:
+    """Read the desk."""
+    desk = department_desk(workspace, year)
+    findings = check_list(workspace, desk.year)
+    return View(desk, findings, section_states(desk, findings), progress_of(desk), next_step(desk))
+
+
+def first_section(view: View) -> str:
+    """Return the section to show first: that of the next step, else the first that takes entries."""
+    if view.step is not None:
+        return view.step.section
+    outline = view.desk.outline
+    return next((each.key for each in outline.walk() if outline.accepts_entries(each.key)), "")
+
+
+def deadline_words(deadline: date | None, today: date) -> tuple[str, str]:
+    """Say how long there is, and as what: 1月20日前，还有12天 (muted, warn in the last three days, bad after)."""
+    if deadline is None:
+        return "", "muted"
+    left = (deadline - today).days
+    day = f"{deadline.month}月{deadline.day}日"
+    if left < 0:
+        return f"{day}截止，已过{-left}天", "bad"
+    if left == 0:
+        return f"{day}，今天截止", "warn"
+    return f"{day}前，还有{left}天", "warn" if left <= 3 else "muted"  # a working week's end in sight
+
+
+def characters(entry: Entry) -> int:
+    """Count what an entry adds to the report."""
+    content = entry.content
+    return text.count(content.lead) + text.count(content.text) + text.count(content.cause)

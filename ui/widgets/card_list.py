@@ -1,0 +1,69 @@
+"""Cards one below the other, put into another order by dragging."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.widgets.basics import column, frame
+from ui.widgets.entry_drag import dragged_entry, landing
+
+
+class CardList(QWidget):
+    """Hold the cards one below the other, and take one dropped between two."""
+
+    dropped = Signal(str, int)  # the entry's uid, the index it shall have
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("scrolled")
+        self.setAcceptDrops(True)
+        self._layout: QVBoxLayout = column(self, gap=12)
+        self._layout.addStretch(1)
+        self._line = frame("dropLine")
+        self._line.setParent(self)
+        self._line.hide()
+        self._cards: list[QWidget] = []
+
+    def arrange(self, cards: Sequence[QWidget]) -> None:
+        """Show these cards in this order."""
+        for card in self._cards:
+            self._layout.removeWidget(card)
+        self._cards = list(cards)
+        before: QWidget | None = None
+        for place, card in enumerate(cards):
+            self._layout.insertWidget(place, card)
+            card.show()
+            if before is not None:
+                QWidget.setTabOrder(before, card)
+            before = card
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take entries only."""
+        if dragged_entry(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the entry would land."""
+        event.acceptProposedAction()
+        place = self._landing(int(event.position().y()))
+        top = self._cards[place].y() - 8 if place < len(self._cards) else self._cards[-1].geometry().bottom() + 4
+        self._line.setGeometry(0, max(0, top), self.width(), 3)
+        self._line.show()
+        self._line.raise_()
+
+    def dragLeaveEvent(self, event: object) -> None:
+        """Take the line away."""
+        del event
+        self._line.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where the entry landed."""
+        self._line.hide()
+        if uid := dragged_entry(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(uid, self._landing(int(event.position().y())))
+
+    def _landing(self, y: int) -> int:
+        return landing([card.geometry().center().y() for card in self._cards], y)
