@@ -13,7 +13,7 @@ GRAM = 6
 SHORTEST = 40
 """Characters below which likeness says nothing: such sentences are common property."""
 SHORTEST_TWICE = 24
-MOSTLY = 0.8
+MOSTLY = 0.7
 """What part of a passage's six-character pieces must stand in the other for it to be a copy."""
 
 OLD = "区司法局组织开展行政执法案卷评查，抽取全区执法单位案卷进行集中评议，逐案反馈问题，督促限期整改，推动执法规范化水平提升。"

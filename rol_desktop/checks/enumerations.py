@@ -63,7 +63,7 @@ def item_sequence(subject: Subject) -> Iterator[Hit]:
             for item in _items(passages, pattern):
                 if item.value != last + 1 and not (item.value == 1 and last != 1):
                     yield _broken(item, last, sign)
-                last = item.value
+                last = last + 1 if item.value == last else item.value
 
 
 def _broken(item: Item, last: int, sign: str) -> Hit:
@@ -90,10 +90,9 @@ def single_item(subject: Subject) -> Iterator[Hit]:
     """Find an enumeration of one."""
     for passages in _blocks(subject):
         items = _items(passages, SERIES[0][1])
-        for place, item in enumerate(items):
-            after = items[place + 1].value if place + 1 < len(items) else 1
-            if item.value == 1 and after == 1:
-                yield item.passage.hit(item.start, item.end, "只有“一是”，没有“二是”，请补上后面的各项，或删去“一是”。")
+        if [item.value for item in items] == [1]:
+            item = items[0]
+            yield item.passage.hit(item.start, item.end, "只有“一是”，没有“二是”，请补上后面的各项，或删去“一是”。")
 
 
 ANNOUNCED = re.compile(

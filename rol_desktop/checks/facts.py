@@ -25,6 +25,7 @@ B = TypeVar("B")
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
 ORGAN_END = r"(?:人民政府办公厅|人民政府办公室|人民政府|街道办事处|办事处|委员会|办公室|管委会|[局厅部委办院署])"
 TITLE_ISSUER = re.compile(rf"^(.{{2,30}}?{ORGAN_END})(?=关于|\s*20\d\d|法治|依法)")
+LIKE_TITLE = re.compile(r"\s*[^。：]{4,50}(?:法治|依法行政)[^。：，]{0,16}(?:报告|总结)[。；，]?\s*")
 SHORTEST_REPORT = 200
 """Characters below which a document is taken for a piece, not a report."""
 
@@ -53,7 +54,7 @@ def facts_of(document: Document, info: ReportInfo | None) -> Facts:
     head = _first(document, Head)
     signature = _first(document, Signature)
     imprint = _first(document, Imprint)
-    title = "".join(block.text for block in document.blocks if isinstance(block, Title)).replace("\n", "")
+    title = title_text(document)
     mark = head.authority_mark.strip().removesuffix("文件") if head else ""
     issue_date = signature.issue_date if signature else None
     named = TITLE_ISSUER.match(title)
@@ -61,7 +62,7 @@ def facts_of(document: Document, info: ReportInfo | None) -> Facts:
     signed = signature.authority.strip() if signature else ""
     text = [plain_text(block) for block in body(document)]
     return Facts(
-        year=(info.year if info else 0) or document.year or _year(document, title, issue_date),
+        year=(info.year if info else 0) or _year(document, title, issue_date) or document.year,
         title=title,
         issuer=(info.issuing_authority if info else "") or signed or mark or title_issuer,
         title_issuer=title_issuer,
@@ -73,6 +74,22 @@ def facts_of(document: Document, info: ReportInfo | None) -> Facts:
         is_public=any(_publishes(block) for block in document.blocks),
         has_fazhi=sum(line.count("法治") + line.count("依法行政") for line in text) >= 2,
     )
+
+
+def title_text(document: Document) -> str:
+    """Return the title on one line."""
+    index = title_index(document)
+    if index is not None:
+        return plain_text(document.blocks[index]).strip()
+    return "".join(block.text for block in document.blocks if isinstance(block, Title)).replace("\n", "")
+
+
+def title_index(document: Document) -> int | None:
+    """Return the block that is the title though it was read as body text: a title with a full stop is one."""
+    if any(isinstance(block, Title) for block in document.blocks):
+        return None
+    first = next((index for index, block in enumerate(document.blocks) if isinstance(block, (Heading, Paragraph))), None)
+    return first if first is not None and LIKE_TITLE.fullmatch(plain_text(document.blocks[first])) else None
 
 
 def _first(document: Document, kind: type[B]) -> B | None:
@@ -98,7 +115,7 @@ def _year(document: Document, title: str, issue_date: date | None) -> int:
 
 
 def _votes(document: Document, title: str, issue_date: date | None) -> Iterator[tuple[int, int]]:
-    yield from ((int(year), 3) for year in YEAR.findall(title))
+    yield from ((int(year), 2) for year in YEAR.findall(title))
     if issue_date is not None:
         yield (issue_date.year if issue_date.month > 10 else issue_date.year - 1), 3
     opening = True
@@ -108,9 +125,9 @@ def _votes(document: Document, title: str, issue_date: date | None) -> Iterator[
             yield from ((int(year) - _is_plan(text), 2) for year in YEAR.findall(text))
         elif isinstance(block, Paragraph):
             weight = 3 if opening else 1
-            found = re.match(r"\s*(20[0-4]\d)\s*年(?:度|来)?，", text)
+            found = (re.search if opening else re.match)(r"(?:^|(?<=。))\s*(20[0-4]\d)\s*年(?:度|来)?(?:，|是)", text)
             if found:
-                yield int(found[1]) - _plans(text), weight
+                yield int(found[1]) - _plans(text[found.end() :]), weight
             opening = False
 
 
@@ -119,4 +136,4 @@ def _is_plan(heading: str) -> int:
 
 
 def _plans(text: str) -> int:
-    return int(bool(re.search(r"[将要]", text[:40])))
+    return int(bool(re.search(r"(?<!现)(?:将(?!军|于)|要(?!求|素|点))", text[:25])))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from rol_desktop.checks.outline import marks as heading_marks
 from rol_desktop.checks.registry import Group, rule
 from rol_desktop.checks.sparing import sparing
 from rol_desktop.checks.subject import Hit, Part, Passage, Subject
@@ -87,7 +86,6 @@ def ellipsis(subject: Subject) -> Iterator[Hit]:
       passes="全区法治政府建设水平稳步提升。", fails="全区深入贯彻落实各项决策部署，扎实推进法治政府建设各项工作，全区法治政府建设水平稳步提升", alone=True)  # fmt: skip
 def paragraph_end(subject: Subject) -> Iterator[Hit]:
     """Find paragraphs that end in no mark, or in one that ends nothing."""
-    numbered = {mark.passage.index for mark in heading_marks(subject)}
     for passage in subject.body:
         text = passage.text.rstrip()
         if passage.part is Part.HEADING:
@@ -95,7 +93,7 @@ def paragraph_end(subject: Subject) -> Iterator[Hit]:
                 yield passage.hit(len(text) - 1, len(text), f"标题末尾的“{text[-1]}”请删去。", "")
         elif re.search(r"[，、,]$", text):
             yield passage.hit(len(text) - 1, len(text), f"段落以“{text[-1]}”结束，话没有说完，请补写或改为句号。")
-        elif _lacks_stop(text) and passage.index not in numbered:
+        elif _lacks_stop(text):
             yield passage.hit(max(0, len(text) - 6), len(text), "段落末尾缺少句号。", text[-6:] + "。")
 
 

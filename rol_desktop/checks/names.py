@@ -83,7 +83,7 @@ def _are_one_name(one: str, other: str) -> bool:
     if len(short) == len(long):
         differing = short[head : len(short) - rest], long[head : len(long) - rest]
         return sorted(differing[0]) == sorted(differing[1]) and len(differing[0]) == 2
-    if head + rest < len(short) or rest == 0:
+    if head + rest < len(short) or (rest == 0 and len(long) - len(short) > 1):
         return False
     extra = long[head : head + len(long) - len(short)]
     return not set(extra) & LEVEL and not (KINDS.fullmatch(extra) and extra != "实施")

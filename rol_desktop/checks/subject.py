@@ -7,7 +7,7 @@ from functools import cached_property
 from re import Match
 
 from rol_desktop.catalog.words import WordLists, builtin_words
-from rol_desktop.checks.facts import Facts, facts_of
+from rol_desktop.checks.facts import Facts, facts_of, title_index
 from rol_desktop.domain.blocks import (
     Addressees,
     Annotation,
@@ -111,7 +111,10 @@ class Subject:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Return the document's words in reading order."""
-        return tuple(_passages(self.document.blocks))
+        title = title_index(self.document) if self.known is None else None
+        return tuple(
+            replace(each, part=Part.TITLE) if each.index == title else each for each in _passages(self.document.blocks)
+        )
 
     @cached_property
     def body(self) -> tuple[Passage, ...]:

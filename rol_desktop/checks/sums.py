@@ -25,6 +25,9 @@ NEAR_MANY = Decimal("0.25")
 NEAR_TWO = Decimal("0.12")
 """… and with two."""
 NEAR_UNMARKED = Decimal("0.1")
+"""With three parts after a total without 其中 …"""
+NEAR_UNMARKED_MANY = Decimal("0.2")
+"""… and with more."""
 
 
 @rule("sum.sentence", "分项之和与总数", Severity.ERROR, Group.FIGURES,
@@ -164,7 +167,8 @@ def sums_of_lists(subject: Subject) -> Iterator[Hit]:
             total, *parts = found
             value = sum((part.value for part in parts), Decimal(0))
             off = abs(value - total.value)
-            if off and total.value >= 10 and off / total.value <= NEAR_UNMARKED and not _adds_up(parts, total.value):
+            near = NEAR_UNMARKED if len(parts) == 3 else NEAR_UNMARKED_MANY
+            if off and total.value >= 10 and off / total.value <= near and not _adds_up(parts, total.value):
                 yield _wrong(passage, total, parts)
 
 
@@ -183,7 +187,7 @@ def known_sums(subject: Subject) -> Iterator[Hit]:
 
 
 def _known(passage: Passage, found: Sequence[Number], known: Sum) -> Iterator[Hit]:
-    totals = [each for each in found if any(word in each.label for word in known.total)]
+    totals = [each for each in found if any(word in each.label + each.after for word in known.total)]
     parts = [_of(found, words, totals) for words in known.parts]
     if len(totals) != 1 or not totals[0].exact:
         return

@@ -11,6 +11,8 @@ from rol_desktop.domain.finding import Severity
 SUBJECT_WORDS = re.compile(r"法治|依法行政|依法治")
 KIND = re.compile(r"(?:报告|年报|总结)(?:[（(][^）)]*[）)])?$")
 OTHER_KIND = re.compile(r"的?(通知|意见|方案|请示|函|决定|公告|通报|批复|纪要|办法)(?:[（(][^）)]*[）)])?$")
+SWALLOWED = re.compile(r"(?<=报告)([一-鿿、]{1,16}(?:政府|委员会|[市区县省]委|厅|局|常委会))$")
+"""An addressee that lacks its colon and so was read as the last line of the title."""
 BODY = "现将我区法治政府建设情况报告如下：\n一、主要举措\n持续推进法治政府建设。\n落款|青河区人民政府|2026-01-20"
 
 
@@ -28,6 +30,7 @@ def title_kind(subject: Subject) -> Iterator[Hit]:
     if title is None or not (subject.info or subject.facts.has_fazhi or _reports(subject)):
         return
     text = title.text.strip()
+    text = text[: found.start(1)] if (found := SWALLOWED.search(text)) else text
     kind = OTHER_KIND.search(text)
     if kind:
         message = f"正文是法治政府建设情况的报告，标题却以“{kind[1]}”收尾，像是另一份文件的标题，请改为本报告的标题。"
@@ -139,7 +142,12 @@ def _is_upward(subject: Subject, names: list[str]) -> bool:
 def addressee_colon(subject: Subject) -> Iterator[Hit]:
     """Find an addressee, read as the first line of the body, without a full-width colon."""
     first = next(iter(subject.body), None)
-    if first is None or title_of(subject) is None:
+    title = title_of(subject)
+    if title is not None and (swallowed := SWALLOWED.search(title.text)):
+        yield title.hit(
+            swallowed.start(1), swallowed.end(1), f"主送机关“{swallowed[1]}”后面要用全角冒号“：”，现在和标题连成了一片。"
+        )
+    if first is None or title is None:
         return
     found = re.fullmatch(
         r"[一-鿿、]{1,20}(?:政府|委员会|市委|区委|县委|省委|厅|常委会|委办)(?P<mark>[:，。；]?)", first.text.strip()

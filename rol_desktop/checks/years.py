@@ -48,12 +48,10 @@ def opening_year(subject: Subject) -> Iterator[Hit]:
     opening = next((each for each in subject.body if "报告如下" in each.text or AT_HEAD.match(each.text)), None)
     if opening is None or not year:
         return
-    text = _blank(opening.text)
-    found = re.search(
-        r"^\s*(20\d\d)\s*年(?:度|来)?，|现(?:将|就)[^，。：]{0,24}?(20\d\d)\s*年[^。：]{0,40}?报告如下", text
-    )
-    for group in (1, 2):
-        if found and found[group] and int(found[group]) != year:
+    said = re.compile(r"^\s*(20\d\d)\s*年(?:度|来)?，|现(?:将|就)[^，。：]{0,24}?(20\d\d)\s*年[^。：]{0,40}?如下")
+    for found in said.finditer(_blank(opening.text)):
+        group = 1 if found[1] else 2
+        if int(found[group]) != year:
             message = f"开头写的是{found[group]}年，本报告反映的是{year}年的工作，请核对年份。"
             yield opening.hit(found.start(group), found.end(group), message, str(year))
 
