@@ -1,5 +1,6 @@
 """The command line: no word opens the window, a verb works without one."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -7,7 +8,9 @@ from importlib import import_module
 from pathlib import Path
 
 from rol_desktop import __version__
-from rol_desktop.cli.output import WRONG, Output
+from rol_desktop.cli.output import DONE, WRONG, Output
+from rol_desktop.domain.blocks import Document
+from rol_desktop.domain.layout import Layout
 from rol_desktop.errors import RolError
 
 VERBS = {
@@ -15,6 +18,8 @@ VERBS = {
     "receive": "take packages into an office's workspace",
     "compile": "write the report",
     "verify": "say whether workspaces and packages are sound",
+    "check": "find in a report what an editor would",
+    "clauses": "measure a .docx by each clause of GB/T 9704-2012",
 }
 
 
@@ -43,13 +48,24 @@ def _parser() -> ArgumentParser:
 def _verb(options: Namespace) -> int:
     output = Output(options.json)
     try:
+        options.write_pdf = _write_pdf
         code: int = import_module(f"rol_desktop.cli.{options.verb}").run(options, output)
     except RolError as error:
         output.fact("", error=error.sentence)
         print(error.sentence, file=sys.stderr)
         code = WRONG
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     output.close()
     return code
+
+
+def _write_pdf(document: Document, layout: Layout, path: Path) -> None:
+    """Lend the command line the pages of the window: a PDF needs Qt, and no display."""
+    from ui.preview.pdf import write_pdf  # noqa: PLC0415 - Qt is loaded for a PDF only
+
+    write_pdf(document, layout, path)
 
 
 def _window(files: Sequence[Path]) -> int:

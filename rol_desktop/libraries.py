@@ -35,7 +35,9 @@ def advice(message: str) -> str:
         return f"界面打不开：{message}"
     library = found[1]
     names = [PACKAGES.get(library) or WINDOW_PACKAGES.get(library) or library, *_others(library)]
-    return f"界面打不开：系统缺少 {library}。请安装后再打开，例如：sudo apt-get install {' '.join(dict.fromkeys(names))}"
+    return (
+        f"界面打不开：系统缺少 {library}。请安装后再打开，例如：sudo apt-get install {' '.join(dict.fromkeys(names))}"
+    )
 
 
 def missing_for_a_window() -> tuple[str, ...]:

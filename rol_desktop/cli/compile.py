@@ -14,6 +14,10 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--year", type=int, default=0, help="the newest year, if not named")
     parser.add_argument("--edition", choices=[each.value for each in Edition], default=Edition.ISSUED.value)
     parser.add_argument("--layout", default="standard", help="the key of a layout preset")
+    parser.add_argument("--no-anchors", action="store_true", help="leave out the invisible marks of passages")
+    parser.add_argument(
+        "--numbers-as-text", action="store_true", help="type the headings' numbers, do not let Word count"
+    )
 
 
 def run(options: Namespace, output: Output) -> int:
@@ -24,11 +28,16 @@ def run(options: Namespace, output: Output) -> int:
     office = open_workspace(options.office)
     try:
         year = options.year or compiling.newest_year(office)
-        done = compiling.export_report(office, year, options.out, Edition(options.edition), options.layout)
+        edition = Edition(options.edition)
+        if options.out.suffix.lower() == ".pdf":
+            done = compiling.export_pdf(office, year, options.out, options.write_pdf, edition, options.layout)
+        else:
+            chosen = compiling.Choices(anchors=not options.no_anchors, numbers_as_text=options.numbers_as_text)
+            done = compiling.export_report(office, year, options.out, edition, options.layout, chosen)
     finally:
         office.close()
     output.fact(f"已写出：{done.path}（{year}年度，{done.paragraphs}个段落）", path=done.path, year=year,
-                edition=done.edition.value, blocks=done.paragraphs)  # fmt: skip
+                edition=done.edition.value, paragraphs=done.paragraphs)  # fmt: skip
     for what in done.omitted:
         output.line(f"未列入：{what}", "omitted", what=what)
     for what in done.missing:

@@ -56,6 +56,10 @@ class ReportInfo:
     """附注, without its brackets."""
     attachments: tuple[str, ...] = ()
     """Names of the attachments, in order."""
+    figure_tables: bool = False
+    """Put the figures' tables behind the report as attachments."""
+    figures_by_department: bool = False
+    """With the tables, also those that tell the departments apart."""
     copy_recipients: str = ""
     printing_office: str = ""
     print_date: date | None = None

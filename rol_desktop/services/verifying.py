@@ -33,6 +33,11 @@ def verify(path: Path) -> Verdict:
         return Verdict(path, "unknown", is_sound=False, facts=(error.sentence,))
 
 
+def is_workspace(path: Path) -> bool:
+    """Tell by its content whether a file is a workspace. Raises EnvironmentFault for one that cannot be read."""
+    return recognise(path) is FileKind.WORKSPACE
+
+
 def _workspace(path: Path) -> Verdict:
     found = examine(path)
     facts = tuple(f"{name}{count}" for name, count in found.counts) if found.is_sound else found.problems
