@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from rol_desktop.domain.blocks import Document, Imprint
+from rol_desktop.domain.layout import Layout, NumberPosition
 from rol_desktop.typeset.page import Box, Caution, PageWarning, TextRun
 from rol_desktop.typeset.sheet import LineSlot, MarkSlot, Sheet
 
@@ -10,7 +11,11 @@ SHORT = 2  # characters
 
 
 def cautions(
-    document: Document, sheets: tuple[Sheet, ...], split_rows: list[tuple[int, int, float]], missing: Mapping[str, str]
+    document: Document,
+    layout: Layout,
+    sheets: tuple[Sheet, ...],
+    split_rows: list[tuple[int, int, float]],
+    missing: Mapping[str, str],
 ) -> Iterator[PageWarning]:
     """Yield the warnings in the order of the pages; `missing` says per family what stands in for it."""
     pending = dict(missing)
@@ -21,6 +26,7 @@ def cautions(
                 yield from _short_line(sheet, slot)
         if sheet is not sheets[-1]:
             yield from _heading_at_foot(sheet)
+        yield from _number_font(sheet, layout, pending)
         for page, block, y in split_rows:
             if page == sheet.index:
                 yield _warning(Caution.ROW_SPLIT, sheet, y, "表格的一行比一页还高，被分到了两页上", block)
@@ -82,3 +88,9 @@ def _fonts(sheet: Sheet, slot: LineSlot | MarkSlot, pending: dict[str, str]) -> 
     for family in used:
         if family in pending:
             yield _warning(Caution.FONT_MISSING, sheet, slot.y, pending.pop(family), slot.block, height)
+
+
+def _number_font(sheet: Sheet, layout: Layout, pending: dict[str, str]) -> Iterator[PageWarning]:
+    style, family = layout.page_number, layout.fonts.page_number.family
+    if family in pending and sheet.number and style.position is not NumberPosition.NONE:
+        yield _warning(Caution.FONT_MISSING, sheet, sheet.geometry.type_height, pending.pop(family), -1)

@@ -48,7 +48,7 @@ class Typesetter:
         filler = Filler(self.layout, even_imprint=even_imprint)
         filler.fill(list(self._fragments(document)))
         sheets = filler.closed()
-        warnings = tuple(cautions(document, sheets, filler.split_rows, self.missing))
+        warnings = tuple(cautions(document, self.layout, sheets, filler.split_rows, self.missing))
         return Pages(document, self.layout, self.ruler, sheets, tuple(filler.outline), warnings)
 
     def _fragments(self, document: Document) -> Iterator[tuple[int, Fragment]]:
