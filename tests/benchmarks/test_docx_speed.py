@@ -21,7 +21,7 @@ from rol_desktop.domain.layout import Layout
 pytestmark = pytest.mark.benchmark
 
 DEPARTMENTS, ENTRIES = 100, 40
-SENTENCE = "坚持依法行政，持续规范执法行为，全年共办理各类案件{}件，群众满意度稳步提升，基层治理的法治化水平进一步提高。"
+SENTENCE = "坚持依法行政，规范执法行为，全年共办理各类案件{}件，群众满意度稳步提升，法治化水平进一步提高。"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BARE, ANCHORED = WriteOptions(anchors=False), WriteOptions()
 
