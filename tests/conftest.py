@@ -1,9 +1,13 @@
 """What all tests share: no window is needed, nothing of the person's own settings is touched."""
 
 import os
+import shutil
 import sys
+from pathlib import Path
 
 import pytest
+
+from rol_desktop.services.sample import make_sample
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,3 +16,17 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROL_DESKTOP_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(scope="session")
+def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled sample, laid out once a run; nobody writes into it."""
+    folder = tmp_path_factory.mktemp("sample") / "示例"
+    make_sample(folder)
+    return folder
+
+
+@pytest.fixture
+def sample(sample_once: Path, tmp_path: Path) -> Path:
+    """A copy of the bundled sample, to be written into."""
+    return Path(shutil.copytree(sample_once, tmp_path / "示例"))

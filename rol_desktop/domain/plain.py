@@ -55,7 +55,7 @@ def from_plain(shape: type[T], data: object) -> T:
 
 
 @cache
-def _hints(shape: type) -> dict[str, Any]:
+def _hints(shape: Any) -> dict[str, Any]:
     return get_type_hints(shape)  # slow: it evaluates every annotation anew
 
 
