@@ -25,6 +25,7 @@ class StatusLine(QStatusBar):
         self._clear = QTimer(self, singleShot=True, interval=STAY_MS)
         self._clear.timeout.connect(self._note.clear)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 12, 0)
         self.addWidget(self._note, 1)
         for each in (self._progress, self._saved, self._path):
             self.addPermanentWidget(each)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rol_desktop.settings import Settings
@@ -118,3 +119,15 @@ def found(parent: QWidget, name: str, kind: type = QWidget):
     hits = [each for each in parent.findChildren(kind, name) if each.isVisible()]
     assert len(hits) == 1, f"{len(hits)} visible widgets are called {name}"
     return hits[0]
+
+
+def type_in(widget: QWidget, text: str) -> None:
+    """Type as a Chinese input method does: keys for ASCII, committed characters for the rest."""
+    widget.setFocus()
+    for character in text:
+        if character.isascii():
+            QTest.keyClicks(widget, character)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(character)
+            QApplication.sendEvent(widget, event)

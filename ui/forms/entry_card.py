@@ -30,7 +30,6 @@ class EntryCard(QFrame):
     typed = Signal()
     entered = Signal()
     left_empty = Signal()
-    add_asked = Signal()
     move_asked = Signal(int)
     delete_asked = Signal()
     section_asked = Signal()
@@ -82,11 +81,8 @@ class EntryCard(QFrame):
         """Show the length beside the hint, which is for the section as a whole."""
         own = self.characters()
         hint = self._section.length_hint
-        if not hint:
-            words = f"{own}字"
-        else:
-            words = f"{own} / 约{hint}字" if alone else f"{own}字 · 全节{whole} / 约{hint}字"
-        self.count.setText(words)
+        beside = f"{own} / 约{hint}字" if alone else f"{own}字 · 全节{whole} / 约{hint}字"
+        self.count.setText(beside if hint else f"{own}字")
         set_property(self.count, "kind", "warn" if hint and whole > 2 * hint else "small")
 
     def characters(self) -> int:
@@ -162,7 +158,6 @@ class EntryCard(QFrame):
         for field in (self.lead, self.text, self.cause):
             field.left.connect(self._leave)
         for key, slot in (
-            ("Ctrl+Return", self.add_asked.emit),
             ("Alt+Up", lambda: self.move_asked.emit(-1)),
             ("Alt+Down", lambda: self.move_asked.emit(1)),
             ("Ctrl+Delete", self.delete_asked.emit),

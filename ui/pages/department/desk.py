@@ -113,6 +113,7 @@ class DepartmentDesk(QWidget):
         middle.setMinimumWidth(360)
         self.side.setMinimumWidth(220)
         parts.setSizes([272, 720, 288])
+        parts.setHandleWidth(1)
         layout = column(self, gap=0)
         layout.addWidget(self._head())
         layout.addWidget(parts, 1)
@@ -171,6 +172,7 @@ class DepartmentDesk(QWidget):
         self.find.show_view(view)
         if first:
             self.show_section(first_section(view))
+            self._begin()
         else:
             self.section.show_view(view)
             self.side.show_view(view, self.section.section)
@@ -178,6 +180,11 @@ class DepartmentDesk(QWidget):
         if self._stale:
             self._stale = False
             self.reload()
+
+    def _begin(self) -> None:
+        """Put the caret where one types first."""
+        if self.section.cards:
+            self.section.cards[0].focus_end()
 
     def _failed(self, error: Exception) -> None:
         self._reading = False

@@ -17,13 +17,13 @@ def columns(
 ) -> tuple[ColumnSpec, ...]:
     """Return the columns; the writers take what was typed into a value or an explanation."""
     return (
-        ColumnSpec("指标", lambda row: row.indicator.name, 260, tip=_rule),
-        ColumnSpec("单位", lambda row: unit_of(row.indicator), 60),
-        ColumnSpec("本年", lambda row: shown(row.figure), 110, numeric=True, write=write_value, tip=_how),
-        ColumnSpec("上年", lambda row: shown(row.previous), 110, numeric=True),
-        ColumnSpec("变化", change_words, 130, numeric=True, colour=_change_colour, icon=_change_icon, tip=question),
+        ColumnSpec("指标", lambda row: row.indicator.name, 210, tip=_rule),
+        ColumnSpec("单位", lambda row: unit_of(row.indicator), 64),
+        ColumnSpec("本年", lambda row: shown(row.figure), 96, numeric=True, write=write_value, tip=_how),
+        ColumnSpec("上年", lambda row: shown(row.previous), 96, numeric=True),
+        ColumnSpec("变化", change_words, 112, numeric=True, colour=_change_colour, icon=_change_icon, tip=question),
         ColumnSpec(
-            "说明", lambda row: row.figure.explanation if row.figure else "", 220, write=write_explanation, tip=question
+            "说明", lambda row: row.figure.explanation if row.figure else "", 160, write=write_explanation, tip=question
         ),
     )
 

@@ -99,4 +99,5 @@ class FindBar(QFrame):
 
 
 def _all_words(entry: Entry) -> str:
-    return "\n".join((entry.content.lead, entry.content.text, entry.content.cause))
+    content = entry.content
+    return f"{content.lead}\n{content.text}\n{content.cause}"

@@ -82,8 +82,9 @@ def _font(option: QStyleOptionViewItem, record: Any) -> QFont:
 
 
 def _indent(record: Any) -> int:
-    """Return where the title begins: top headings without a mark at the edge, others after their mark."""
-    return PAD + 2 * STEP * (record.level - 1) + (MARK + 6 if record.takes_entries else STEP)
+    """Return where the title begins: top headings without a mark at the edge, others after their mark's place."""
+    marked = record.takes_entries or record.level > 1
+    return PAD + 2 * STEP * (record.level - 1) + (MARK + 6 if marked else STEP)
 
 
 def _text_rect(rect: QRect, record: Any) -> QRect:

@@ -11,6 +11,7 @@ from ui.forms.entry_card import EntryCard
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.card_list import CardList
+from ui.widgets.elided import ElidedLink
 from ui.widgets.guidance import Guidance
 
 
@@ -28,6 +29,7 @@ class SectionPage(QWidget):
         self._view: View | None = None
         self._section: Section | None = None
         self._cards: list[EntryCard] = []
+        self._placeholder: EntryCard | None = None  # stands in a section without entries
         self._wanted = ""  # the uid of the entry that gets the caret when it is shown
         self._title = label("", "heading", wrap=True, name="sectionTitle")
         self._hint = button("提示", self._toggle_hint, kind="quiet", icon="chevron_down", name="hintToggle")
@@ -35,7 +37,7 @@ class SectionPage(QWidget):
         self._list = CardList()
         self._add = button("再写一条", self.add_card, kind="quiet", icon="add", name="addEntry", tip="Ctrl+Enter")
         self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
-        self._step = button("", self.step_asked.emit, kind="link", name="nextStep")
+        self._step = ElidedLink(self.step_asked.emit, name="nextStep")
         self._build()
         self._list.dropped.connect(self._drop)
 
@@ -103,8 +105,7 @@ class SectionPage(QWidget):
         acts = row(gap=4)
         acts.addWidget(self._add)
         acts.addWidget(self._none)
-        acts.addStretch(1)
-        acts.addWidget(self._step)
+        acts.addWidget(self._step, 1)
         layout.addLayout(acts)
 
     def _toggle_hint(self) -> None:
@@ -121,14 +122,15 @@ class SectionPage(QWidget):
         """Keep each card with its entry, so that caret and scroll stay where they are."""
         kept = {card.uid: card for card in self._cards if card.uid}
         gone = set(kept) - {entry.uid for entry in entries}
-        for card in [card for card in self._cards if card.uid in gone and card.writer.is_settled]:
-            self._remove(card)
+        for card in [card for card in self._cards if card.writer.is_settled]:
+            if card.uid in gone or (entries and card is self._placeholder and card.content().is_empty):
+                self._remove(card)
         for place, entry in enumerate(entries):
             card = kept.get(entry.uid) or self._insert(place, entry)
             card.show_entry(entry)
         self._sort([entry.uid for entry in entries])
         if not self._cards and self._takes_entries():
-            self._insert(0, None)
+            self._placeholder = self._insert(0, None)
         if self._wanted and self._wanted in kept.keys() | {card.uid for card in self._cards}:
             wanted, self._wanted = self._wanted, ""
             self.focus_entry(wanted)
@@ -151,7 +153,6 @@ class SectionPage(QWidget):
         card = EntryCard(self._context, self._section, entry, after)
         card.typed.connect(self._recount)
         card.entered.connect(self._mark)
-        card.add_asked.connect(self.add_card)
         card.left_empty.connect(self._drop_empty)
         card.move_asked.connect(self._move)
         card.delete_asked.connect(self._delete)
@@ -226,4 +227,4 @@ class SectionPage(QWidget):
         takes = self._takes_entries()
         self._add.setVisible(takes)
         self._none.setVisible(takes and not view.entries_of(self.section))
-        self._step.setText(f"下一步：{view.step.sentence}  →" if view.step else "都写好了，可以报送  →")
+        self._step.show_words(f"下一步：{view.step.sentence}" if view.step else "都写好了，可以报送")

@@ -33,6 +33,7 @@ class SidePanel(QTabWidget):
         super().__init__()
         self.setObjectName("sidePanel")
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self._previous, self._findings, self._comments = _Pile("去年"), _Pile("检查"), _Pile("意见")
         self.addTab(self._previous, "去年")
         self.addTab(self._findings, "检查")

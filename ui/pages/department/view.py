@@ -52,8 +52,8 @@ def load(workspace: Workspace, year: int) -> View:
 
 
 def first_section(view: View) -> str:
-    """Return the section to show first: that of the next step, else the first that takes entries."""
-    if view.step is not None:
+    """Return the section to show first: that of the next step once something is written, else the first of all."""
+    if view.step is not None and view.desk.entries:
         return view.step.section
     outline = view.desk.outline
     return next((each.key for each in outline.walk() if outline.accepts_entries(each.key)), "")

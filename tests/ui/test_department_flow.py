@@ -1,0 +1,233 @@
+"""A department from the start page to its package, with real clicks and keys."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from rol_desktop.domain.entry import Entry, EntryContent
+from rol_desktop.exchange.keys import KeyRing, OpeningKey
+from rol_desktop.exchange.package import payload_of
+from rol_desktop.exchange.reading import read
+from rol_desktop.exchange.submission import SubmissionPayload
+from rol_desktop.services import workspaces
+from tests.ui.conftest import found, type_in
+from tests.ui.offices import task_package
+from ui.pages.department.desk import DepartmentDesk
+
+
+@pytest.fixture
+def desk(window, context, messages, settle, qtbot, tmp_path) -> DepartmentDesk:
+    """Open a task from the start page, by its first card."""
+    messages.answers.append(task_package(tmp_path))
+    qtbot.mouseClick(found(window, "startFill", QPushButton), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    settle()
+    return window.findChild(DepartmentDesk)
+
+
+def submitted(path: Path, office: Path) -> SubmissionPayload:
+    held = workspaces.open_workspace(office)
+    try:
+        with held.unit_of_work() as work:
+            secret = work.whose.get().sealing_key
+        return payload_of(read(path, KeyRing((OpeningKey(secret),))), SubmissionPayload)
+    finally:
+        held.close()
+
+
+def test_that_a_department_comes_from_the_start_page_to_its_package(desk, context, messages, settle, qtbot, tmp_path):
+    assert found(desk, "headline", QLabel).text() == "2025年度法治政府建设情况报送 · 区市场监督管理局"
+    assert desk.section.section == "done.org"
+    card = desk.section.cards[0]
+    type_in(card.lead, "党组会专题学法")
+    qtbot.keyClick(card.lead, Qt.Key.Key_Return)
+    type_in(card.text, "全年专题学法4次")
+    qtbot.keyClick(card.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    type_in(desk.section.cards[1].text, "落实述法制度")
+    settle()
+    qtbot.mouseClick(found(desk, "nextStep", QPushButton), Qt.MouseButton.LeftButton)
+    settle()
+    assert desk.section.section == "problem"
+    type_in(desk.section.cards[0].text, "执法力量不足")
+    type_in(desk.section.cards[0].cause, "编制少")
+    qtbot.mouseClick(found(desk, "handOver", QPushButton), Qt.MouseButton.LeftButton)
+    settle()
+    make = found(desk, "makePackage", QPushButton)
+    assert not make.isEnabled()
+    type_in(found(desk, "leader", QLineEdit), "李某")
+    assert make.isEnabled()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    messages.answers.append(stick)
+    qtbot.mouseClick(make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.handover.findChild(QLabel, "shortCode").isVisible(), timeout=15_000)
+    settle()
+    (package,) = stick.glob("*.rolpkg")
+    payload = submitted(package, tmp_path / "office.rol")
+    words = [
+        (each.content.section, each.content.lead, each.content.text, each.content.cause) for each in payload.entries
+    ]
+    assert sorted(words, key=lambda each: each[0]) == [
+        ("done.org", "党组会专题学法", "全年专题学法4次", ""),
+        ("done.org", "", "落实述法制度", ""),
+        ("problem", "", "执法力量不足", "编制少"),
+    ]
+    assert payload.approved_by == "李某"
+
+
+def test_that_undo_reaches_typing_adding_moving_and_deleting(desk, window, context, settle, qtbot):
+    def texts():
+        settle()
+        return [card.text.toPlainText() for card in desk.section.cards]
+
+    def turn(key):
+        qtbot.keyClick(window.focusWidget() or window, key, Qt.KeyboardModifier.ControlModifier)
+        settle()
+
+    type_in(desk.section.cards[0].text, "甲")
+    settle_typing(desk, settle)
+    desk.section.add_card()
+    type_in(desk.section.cards[1].text, "乙")
+    settle_typing(desk, settle)
+    assert texts() == ["甲", "乙"]
+    qtbot.keyClick(desk.section.cards[1].text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert texts() == ["乙", "甲"]
+    qtbot.keyClick(desk.section.cards[0].text, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert texts() == ["甲"]
+    turn(Qt.Key.Key_Z)
+    assert texts() == ["乙", "甲"]
+    turn(Qt.Key.Key_Z)
+    assert texts() == ["甲", "乙"]
+    turn(Qt.Key.Key_Z)
+    assert texts() == ["甲"]
+    turn(Qt.Key.Key_Z)
+    assert texts() == [""]
+    for wanted in (["甲"], ["甲", "乙"], ["乙", "甲"], ["甲"]):
+        turn(Qt.Key.Key_Y)
+        assert texts() == wanted
+
+
+def settle_typing(desk, settle):
+    """Let what was typed be saved, and what is typed next be a step of its own."""
+    desk._context.flushing.emit()
+    settle()
+    desk._context.history.break_typing()
+
+
+def test_that_undo_in_a_field_takes_back_what_was_typed_last(desk, window, context, settle, qtbot):
+    card = desk.section.cards[0]
+    type_in(card.text, "先写的")
+    settle_typing(desk, settle)
+    type_in(card.text, "后写的")
+    qtbot.keyClick(card.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert desk.section.cards[0].text.toPlainText() == "先写的"
+
+
+def test_that_an_empty_card_costs_nothing(desk, context, settle, qtbot):
+    type_in(desk.section.cards[0].text, "有字")
+    desk.section.add_card()
+    assert len(desk.section.cards) == 2
+    desk.section.cards[0].text.setFocus()
+    settle()
+    assert len(desk.section.cards) == 1
+    assert len(context.history.done) == 1
+
+
+def test_that_typing_is_saved_without_being_asked(desk, context, settle, qtbot):
+    type_in(desk.section.cards[0].text, "没有人按保存")
+    qtbot.waitUntil(lambda: len(context.history.done) == 1, timeout=1500)
+    settle()
+    with context.workspace.unit_of_work() as work:
+        (entry,) = work.entries.of_year(2025, department="101")
+    assert entry.content.text == "没有人按保存"
+
+
+def test_that_the_caret_stays_while_saves_come_back(desk, settle, qtbot):
+    card = desk.section.cards[0]
+    type_in(card.text, "一二三四")
+    cursor = card.text.textCursor()
+    cursor.setPosition(2)
+    card.text.setTextCursor(cursor)
+    type_in(card.text, "五")
+    settle_typing(desk, settle)
+    type_in(card.text, "六")
+    settle_typing(desk, settle)
+    assert desk.section.cards[0] is card
+    assert card.text.toPlainText() == "一二五六三四"
+    assert card.text.textCursor().position() == 4
+
+
+def test_that_words_are_found_and_replaced_everywhere(desk, window, context, settle, qtbot):
+    type_in(desk.section.cards[0].text, "市监局做了事")
+    desk.show_section("plan")
+    type_in(desk.section.cards[0].text, "市监局再做事")
+    settle_typing(desk, settle)
+    desk.find.open()
+    type_in(found(desk, "findWords", QLineEdit), "市监局")
+    assert found(desk, "findCount", QLabel).text() == "2条2处"
+    type_in(found(desk, "findOther", QLineEdit), "市场监管局")
+    qtbot.mouseClick(found(desk, "replaceAll", QPushButton), Qt.MouseButton.LeftButton)
+    settle()
+    assert desk.section.cards[0].text.toPlainText() == "市场监管局再做事"
+    context.undo()
+    settle()
+    assert desk.section.cards[0].text.toPlainText() == "市监局再做事"
+    desk.show_section("done.org")
+    assert desk.section.cards[0].text.toPlainText() == "市监局做了事"
+
+
+def test_that_a_figure_is_typed_kept_and_taken_back(desk, context, settle, qtbot):
+    desk.show_figures()
+    settle()
+    grid = desk.figures.grid
+    grid.setFocus()
+    grid.setCurrentIndex(grid.model().index(0, 2))
+    type_in(grid, "1")
+    editor = grid.findChild(QLineEdit)
+    type_in(editor, "40")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    settle()
+    assert grid.model().index(0, 2).data() == "140"
+    context.undo()
+    settle()
+    assert grid.model().index(0, 2).data() == ""
+
+
+def test_that_a_figure_nobody_can_read_is_refused_in_words(desk, window, settle, qtbot):
+    desk.show_figures()
+    settle()
+    grid = desk.figures.grid
+    grid.model().setData(grid.model().index(0, 2), "若干")
+    settle()
+    assert "没有发生请填0" in found(window, "bannerText", QLabel).text()
+
+
+def test_that_last_years_words_become_a_draft_marked_as_carried_over(desk, context, settle, qtbot):
+    before = Entry("x", 2024, "101", EntryContent("done.org", "去年的小标题", "去年的正文"))
+    desk.side.draft_asked.emit(before)
+    settle()
+    card = next(card for card in desk.section.cards if card.text.toPlainText())
+    assert card.tag.text() == "沿用上年，未改动"
+    card.text.setFocus()
+    type_in(card.text, "改")
+    settle_typing(desk, settle)
+    assert card.tag.text() == ""
+    with context.workspace.unit_of_work() as work:
+        assert not work.entries.of_year(2025)[0].content.carried_over
+
+
+def test_that_the_same_task_opened_again_finds_what_was_typed(desk, window, context, settle, qtbot, tmp_path):
+    type_in(desk.section.cards[0].text, "上次写的")
+    window.opener.close()
+    settle()
+    assert context.workspace is None
+    window.open_paths([next((tmp_path / "task").glob("*.rolpkg"))])
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    settle()
+    again = window.findChild(DepartmentDesk)
+    assert again.section.section == "problem", "the next thing to do is shown first"
+    again.show_section("done.org")
+    assert again.section.cards[0].text.toPlainText() == "上次写的"

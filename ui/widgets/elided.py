@@ -1,0 +1,39 @@
+"""A link that gives way: where there is no room for all of it, the middle is left out and stands in the tool tip."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+ARROW = "  →"
+
+
+class ElidedLink(QPushButton):
+    """Offer a way on, in as many words as there is room for."""
+
+    def __init__(self, slot: Callable[[], object], name: str) -> None:
+        super().__init__()
+        self._words = ""
+        self.setProperty("kind", "link")
+        self.setStyleSheet("text-align: right;")
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(slot)
+
+    def show_words(self, words: str) -> None:
+        """Show a sentence, with an arrow behind it."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self.fontMetrics().horizontalAdvance(ARROW) - 8
+        fitting = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, max(room, 40))
+        self.setText(fitting + ARROW)
