@@ -19,7 +19,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 @contextmanager
 def replaced(path: Path) -> Iterator[Path]:
     """Give a temporary path beside `path`; on a clean exit it takes its place, otherwise nothing is left of it."""
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir it bears a name too long
         raise UserError(f"“{path}”是一个文件夹，请给出文件名。")
     temporary = _beside(path)
     try:
@@ -39,7 +39,7 @@ def fault(error: OSError, path: Path) -> EnvironmentFault | UserError:
         return EnvironmentFault(f"磁盘空间不足，无法保存“{path.name}”，原来的文件没有变。请清理磁盘或换一个位置再试。")
     if getattr(error, "winerror", None) in IN_USE or error.errno == errno.EBUSY:
         return UserError(
-            f"“{path.name}”正被其他程序（如 Word 或 WPS）打开，原来的文件没有变。请关闭后再试，或换一个文件名。"
+            f"“{path.name}”正被其他程序（如 Word 或 WPS）打开，或是只读文件，原来的文件没有变。请关闭后再试，或换一个文件名。"
         )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return UserError(f"文件夹“{path.parent}”不存在，请先建立它或换一个位置。")
@@ -67,7 +67,7 @@ def _flush(path: Path) -> None:
 
 def _flush_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where the system can."""
-    if os.name == "nt":
+    if on_windows():
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -83,16 +83,21 @@ def _replace(temporary: Path, path: Path) -> None:
         try:
             temporary.replace(path)
         except PermissionError:
-            if attempt == TRIES - 1 or os.name != "nt":
+            if attempt == TRIES - 1 or not on_windows():
                 raise
             time.sleep(FIRST_WAIT * 2**attempt)
         else:
             return
 
 
+def on_windows() -> bool:
+    """Tell whether files in use cannot be replaced here."""
+    return os.name == "nt"
+
+
 def _same_mode(temporary: Path, path: Path) -> None:
     """Give the new file the rights of the old one, or those that a new file gets here."""
-    if os.name == "nt":
+    if on_windows():
         return
     if path.exists():
         mode = path.stat().st_mode & 0o777

@@ -66,7 +66,7 @@ def _tokens(text: str) -> list[str]:
 def _best(tokens: list[str], characters: int) -> tuple[str, ...]:
     """Choose the cheapest of the ways to set the tokens in the fewest lines, or in one line more."""
     tokens = _fewer([part for token in tokens for part in _cut(token, characters)], characters)
-    widths = [width(token) for token in tokens]
+    widths = [width(tokens[0]), *(width(left[-1] + right) - width(left[-1]) for left, right in pairwise(tokens))]
     joints = [0.0, *(_joint(left, right) for left, right in pairwise(tokens))]
     fewest = max(-int(-sum(widths) // characters), 2)
     found: list[tuple[float, tuple[int, ...]]] = []
