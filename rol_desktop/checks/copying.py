@@ -66,12 +66,12 @@ def last_year(subject: Subject) -> Iterator[Hit]:
         return
     index = Index(subject.previous)
     for passage in _long(subject.body):
-        text = passage.text[passage.lead :]
+        text = passage.norm[passage.lead :]
         place, share = index.nearest(grams(text))
         if share >= MOSTLY:
             same = "一字未改" if text.strip() in subject.previous[place] else f"约{share:.0%}相同"
             message = f"这一段与上年报告{same}，请写本年度的新情况；确需沿用的，请说明理由。"
-            yield passage.hit(0, len(passage.text), message)
+            yield passage.hit(0, len(passage.norm), message)
 
 
 @rule("copy.departments", "两个单位报了同样的内容", Severity.WARNING, Group.COPYING,
@@ -79,18 +79,18 @@ def last_year(subject: Subject) -> Iterator[Hit]:
 def from_departments(subject: Subject) -> Iterator[Hit]:
     """Find passages of two departments, or two of one report, that are the same text."""
     passages = _long(subject.body)
-    index = Index([passage.text[passage.lead :] for passage in passages])
+    index = Index([passage.norm[passage.lead :] for passage in passages])
     for place, passage in enumerate(passages):
         other, share = index.nearest(index.pieces[place], before=place)
         if share >= MOSTLY:
             whose, first = _department(passage), _department(passages[other])
             who = f"“{whose}”与“{first}”" if whose and first and whose != first else "这一段与前面的一段"
             message = f"{who}的内容约{share:.0%}相同，请核对是否重复，保留一处或合并。"
-            yield passage.hit(0, len(passage.text), message)
+            yield passage.hit(0, len(passage.norm), message)
 
 
 def _department(passage: Passage) -> str:
-    source = passage.source_at(len(passage.text))
+    source = passage.source_at(len(passage.norm))
     return source.department if source else ""
 
 
@@ -101,7 +101,7 @@ def sentence_twice(subject: Subject) -> Iterator[Hit]:
     copied = {hit.place.block for hit in from_departments(subject)}
     seen: set[str] = set()
     for passage in subject.body:
-        for sentence in sentences(passage.text):
+        for sentence in sentences(passage.norm):
             bare = re.sub(r"^[一二三四五六七八九十]是|[\W\d_]", "", sentence.text)
             if len(bare) < SHORTEST_TWICE:
                 continue

@@ -77,11 +77,11 @@ def order(subject: Subject) -> Iterator[Hit]:
 def impossible(subject: Subject) -> Iterator[Hit]:
     """Find days and months that no calendar has."""
     for passage in subject.passages:
-        for found in re.finditer(r"(?:(20\d\d)\s*年\s*)?(?<!\d)(\d{1,2})\s*月\s*(\d{1,3})\s*日", passage.text):
+        for found in re.finditer(r"(?:(20\d\d)\s*年\s*)?(?<!\d)(\d{1,2})\s*月\s*(\d{1,3})\s*日", passage.norm):
             year, month, day = int(found[1] or 2024), int(found[2]), int(found[3])
             if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
                 yield passage.hit_at(found, f"日历上没有“{found[0]}”这一天，请核对。")
-        for found in re.finditer(r"(?<!\d)(1[3-9]|[2-9]\d|0)月(?:份|底|初|至|，|，)", passage.text):
+        for found in re.finditer(r"(?<!\d)(1[3-9]|[2-9]\d|0)月(?:份|底|初|至|，|，)", passage.norm):
             yield passage.hit_at(found, f"没有“{found[1]}月”，请核对。")
 
 
@@ -90,10 +90,10 @@ def impossible(subject: Subject) -> Iterator[Hit]:
 def written_dates(subject: Subject) -> Iterator[Hit]:
     """Find dates with leading zeros or in Chinese numerals (GB/T 9704 7.3.5.4), and years of two digits."""
     for passage in subject.passages:
-        for found in re.finditer(r"(20\d\d年)?(?<!\d)(0\d)月(\d{1,2}日)?|(20\d\d年\d{1,2}月)(0\d)日", passage.text):
+        for found in re.finditer(r"(20\d\d年)?(?<!\d)(0\d)月(\d{1,2}日)?|(20\d\d年\d{1,2}月)(0\d)日", passage.norm):
             right = re.sub(r"(?<!\d)0(?=\d[月日])", "", found[0])
             yield passage.hit_at(found, f"日期的月、日不写前面的零，应为“{right}”。", right)
-        for found in re.finditer(r"二[〇○零O0][〇○零O0一二三四五六七八九十]{2}年", passage.text):
+        for found in re.finditer(r"二[〇○零O0][〇○零O0一二三四五六七八九十]{2}年", passage.norm):
             yield passage.hit_at(found, f"年份用阿拉伯数字书写，“{found[0]}”请改。")
-        for found in re.finditer(r"(?<![\d第近约])(?:1[5-9]|2[0-9])年(?=\d{1,2}月|度|底)", passage.text):
+        for found in re.finditer(r"(?<![\d第近约])(?:1[5-9]|2[0-9])年(?=\d{1,2}月|度|底)", passage.norm):
             yield passage.hit_at(found, f"年份要写全四位，“{found[0]}”应为“20{found[0]}”。", f"20{found[0]}")

@@ -39,7 +39,9 @@ def cited_numbers(subject: Subject) -> Iterator[Hit]:
     for passage in subject.passages:
         for found in CITED.finditer(passage.text):
             if found[0] != _right(found):
-                yield passage.hit_at(found, f"文号应写作“{_right(found)}”：年份用六角括号〔〕，不加“第”和空格。", _right(found))
+                yield passage.hit_at(
+                    found, f"文号应写作“{_right(found)}”：年份用六角括号〔〕，不加“第”和空格。", _right(found)
+                )
 
 
 @rule("head.signatory", "上行文的签发人", Severity.WARNING, Group.WHOLE,
@@ -48,7 +50,7 @@ def cited_numbers(subject: Subject) -> Iterator[Hit]:
 def signatory(subject: Subject) -> Iterator[Hit]:
     """Find an upward report's head without a signatory (GB/T 9704 7.2.6)."""
     upward = any(
-        passage.part is Part.ADDRESSEES and re.search(r"[市省]人民?政府|[市省]政府|国务院", passage.text)
+        passage.part is Part.ADDRESSEES and re.search(r"[市省]人民?政府|[市省]政府|国务院", passage.norm)
         for passage in subject.passages
     )
     for index, block in enumerate(subject.document.blocks):
@@ -67,7 +69,7 @@ def request(subject: Subject) -> Iterator[Hit]:
         r"|(?:恳请|敬请|拟请)[^，。；]{0,16}?(?:批准|解决|支持|同意|拨付|增加|给予|予以|协调)"
     )
     for passage in subject.body:
-        for found in asked.finditer(passage.text):
+        for found in asked.finditer(passage.norm):
             if not re.search(r"提请(?:市|区|县|省)(?:人大|政府常务|委常委)", found[0]):
                 yield passage.hit_at(found, f"报告里不得夹带请示事项，“{found[0]}”请删去，需要请示的另行行文。")
 
@@ -77,12 +79,14 @@ def request(subject: Subject) -> Iterator[Hit]:
 def closing(subject: Subject) -> Iterator[Hit]:
     """Find a closing formula of another kind of document, or without its stop."""
     for passage in subject.body:
-        found = re.fullmatch(r"\s*([特专]此)(报告|汇报|通知|函复|函告|公告|通报|批复)([。.！]?)\s*", passage.text)
+        found = re.fullmatch(r"\s*([特专]此)(报告|汇报|通知|函复|函告|公告|通报|批复)([。.！]?)\s*", passage.norm)
         if found and found[2] not in {"报告", "汇报"}:
             message = f"“{found[1]}{found[2]}”不是报告的结束语，应为“{found[1]}报告。”"
-            yield passage.hit(0, len(passage.text), message, f"{found[1]}报告。")
+            yield passage.hit(0, len(passage.norm), message, f"{found[1]}报告。")
         elif found and found[3] != "。":
-            yield passage.hit(0, len(passage.text), f"结束语“{found[1]}{found[2]}”后面缺少句号。", f"{found[1]}{found[2]}。")
+            yield passage.hit(
+                0, len(passage.norm), f"结束语“{found[1]}{found[2]}”后面缺少句号。", f"{found[1]}{found[2]}。"
+            )
 
 
 @rule("opening.colon", "“报告如下”后面的冒号", Severity.WARNING, Group.WORDING,
@@ -90,7 +94,7 @@ def closing(subject: Subject) -> Iterator[Hit]:
 def opening_colon(subject: Subject) -> Iterator[Hit]:
     """Find 报告如下 that no full-width colon follows."""
     for passage in subject.body:
-        for found in re.finditer(r"(?:报告|汇报|通报|公布|总结)如下(?P<mark>[^：（(\s]?)\s*$", passage.text):
+        for found in re.finditer(r"(?:报告|汇报|通报|公布|总结)如下(?P<mark>[^：（(\s]?)\s*$", passage.norm):
             right = found[0].rstrip()[: -1 if found["mark"] else None] + "："
             yield passage.hit_at(found, "“如下”后面引出下文，要用全角冒号“：”。", right)
 
@@ -122,7 +126,7 @@ def missing_attachment(subject: Subject) -> Iterator[Hit]:
     if any(isinstance(block, (AttachmentNote, Attachment)) for block in subject.document.blocks):
         return
     for passage in subject.body:
-        for found in re.finditer(r"(?:详见|参见|见)附[件表]\d?(?!加)", passage.text):
+        for found in re.finditer(r"(?:详见|参见|见)附[件表]\d?(?!加)", passage.norm):
             yield passage.hit_at(found, f"正文说“{found[0]}”，但没有附件，请补上附件说明，或删去这句话。")
 
 

@@ -24,9 +24,7 @@ def check(subject: Subject, rules: Iterable[Rule] = ALL, progress: Progress = SI
     return tuple(sorted(dict.fromkeys(found), key=_order))
 
 
-def check_passage(
-    text: str, subject: Subject | None = None, section: str = "", entry: str = ""
-) -> tuple[Finding, ...]:
+def check_passage(text: str, subject: Subject | None = None, section: str = "", entry: str = "") -> tuple[Finding, ...]:
     """Check a passage by itself, as somebody types it; places count from the start of `text`.
 
     `subject` is the report that the passage will stand in, for its year, its names and its word lists.

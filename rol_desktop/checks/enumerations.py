@@ -33,7 +33,7 @@ def _items(passages: tuple[Passage, ...], pattern: re.Pattern[str]) -> list[Item
     return [
         Item(passage, found.start(1), found.end(), _value(found[1]))
         for passage in passages
-        for found in pattern.finditer(passage.text)
+        for found in pattern.finditer(passage.norm)
     ]
 
 
@@ -67,7 +67,7 @@ def item_sequence(subject: Subject) -> Iterator[Hit]:
 
 
 def _broken(item: Item, last: int, sign: str) -> Hit:
-    written = item.passage.text[item.start : item.end]
+    written = item.passage.norm[item.start : item.end]
     wanted = _written(last + 1, sign)
     if not last:
         message = f"列举从“{written}”开始，前面没有“{_written(1, sign)}”，请核对。"
@@ -108,7 +108,7 @@ ANNOUNCED = re.compile(
 def announced(subject: Subject) -> Iterator[Hit]:
     """Find a number of points announced and another number of points made."""
     for index, passage in enumerate(subject.body):
-        for found in ANNOUNCED.finditer(passage.text):
+        for found in ANNOUNCED.finditer(passage.norm):
             written = found["a"] or found["b"] or found["c"]
             value = 2 if written == "两" else int(written) if written.isdigit() else from_chinese(written)
             made = _made(subject, index, passage, found)
@@ -119,7 +119,7 @@ def announced(subject: Subject) -> Iterator[Hit]:
 
 def _made(subject: Subject, index: int, passage: Passage, found: re.Match[str]) -> int:
     """Count the points that follow: in the same paragraph, as headings below, or as paragraphs."""
-    after = passage.text[found.end() :]
+    after = passage.norm[found.end() :]
     within = _first_run([_value(each[1]) for each in SERIES[0][1].finditer("。" + after)])
     if within:
         return within

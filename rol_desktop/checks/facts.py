@@ -88,7 +88,9 @@ def title_index(document: Document) -> int | None:
     """Return the block that is the title though it was read as body text: a title with a full stop is one."""
     if any(isinstance(block, Title) for block in document.blocks):
         return None
-    first = next((index for index, block in enumerate(document.blocks) if isinstance(block, (Heading, Paragraph))), None)
+    first = next(
+        (index for index, block in enumerate(document.blocks) if isinstance(block, (Heading, Paragraph))), None
+    )
     return first if first is not None and LIKE_TITLE.fullmatch(plain_text(document.blocks[first])) else None
 
 

@@ -49,7 +49,14 @@ def _name(subject: Subject, code: str) -> str:
     return next((each.name for each in subject.departments if each.code == code), code)
 
 
-@rule("figure.identity", "勾稽关系", Severity.ERROR, Group.FIGURES, passes=_sample(103, 91, 12), fails=_sample(103, 91, 11))
+@rule(
+    "figure.identity",
+    "勾稽关系",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes=_sample(103, 91, 12),
+    fails=_sample(103, 91, 11),
+)
 def identities(subject: Subject) -> Iterator[Hit]:
     """Find identities and rates that a department's figures, or the combined ones, do not satisfy."""
     told: set[str] = set()
@@ -59,11 +66,11 @@ def identities(subject: Subject) -> Iterator[Hit]:
             if outcome.verdict is Verdict.FAILS:
                 told.add(outcome.rule)
                 place = Place(figure=outcome.keys[0] if outcome.keys else outcome.rule)
-                yield Hit(f"{_name(subject, code)}：{outcome.sentence}", place, outcome.sentence)
+                yield Hit(f"{_name(subject, code)}：{outcome.sentence.rstrip('。')}，请核对。", place, outcome.sentence)
     for outcome in outcomes(subject.indicators, _values(subject)):
         if outcome.verdict is Verdict.FAILS and outcome.rule not in told:
             place = Place(figure=outcome.keys[0] if outcome.keys else outcome.rule)
-            yield Hit(f"汇总数：{outcome.sentence}", place, outcome.sentence)
+            yield Hit(f"汇总数：{outcome.sentence.rstrip('。')}，请核对。", place, outcome.sentence)
 
 
 def _values(subject: Subject) -> dict[str, Quantity]:
@@ -72,7 +79,14 @@ def _values(subject: Subject) -> dict[str, Quantity]:
     return values_for(subject.indicators, combined(subject.indicators, subject.figures))
 
 
-@rule("figure.bounds", "数据是否超出合理范围", Severity.ERROR, Group.FIGURES, passes=_sample(103, 91, 12), fails=_sample(5000))
+@rule(
+    "figure.bounds",
+    "数据是否超出合理范围",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes=_sample(103, 91, 12),
+    fails=_sample(5000),
+)
 def bounds(subject: Subject) -> Iterator[Hit]:
     """Find figures below the least or above the most that their indicator allows."""
     for figure in subject.figures:
@@ -94,7 +108,14 @@ def _two_sources() -> Subject:
     return replace(both, indicators=replace(SAMPLE, indicators=(one,), identities=()), figures=figures, values={})
 
 
-@rule("figure.conflict", "同一指标两个单位填报不一致", Severity.ERROR, Group.FIGURES, passes=_sample(103, 91, 12), fails=_two_sources())
+@rule(
+    "figure.conflict",
+    "同一指标两个单位填报不一致",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes=_sample(103, 91, 12),
+    fails=_two_sources(),
+)
 def conflicts(subject: Subject) -> Iterator[Hit]:
     """Find an indicator of one source that two departments gave different values for."""
     for key, result in combined(subject.indicators, subject.figures).items():

@@ -10,7 +10,9 @@ from rol_desktop.checks.wrong_words import words_in
 from rol_desktop.domain.finding import Severity
 
 HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
-NAMED = frozenset("镕喆玥煊琎昇堃甯淼彧璟媄琪珺暐晞燊曈祎頔珮菉睿翀赟旻旸炘垚犇鑫淏焜煜烨珅瑀瑄瑧璎琨琰沄洺湉溁珂祺芃苒莜菡萱槿")
+NAMED = frozenset(
+    "镕喆玥煊琎昇堃甯淼彧璟媄琪珺暐晞燊曈祎頔珮菉睿翀赟旻旸炘垚犇鑫淏焜煜烨珅瑀瑄瑧璎琨琰沄洺湉溁珂祺芃苒莜菡萱槿"
+)
 """Characters of names and places that GB 2312 lacks, or that are rare but stand in names."""
 
 

@@ -15,6 +15,8 @@ HALF = re.compile(
     rf"\([^()（）]{{0,30}}[{HAN}][^()（）]{{0,30}}\)|(?<=[{NEAR}\d%])[,;?!](?!\d)|(?<=[{NEAR}])[,;:?!](?=.)|(?<=[{NEAR}]):|(?<=[{NEAR}])\((?!s\))|\((?=[{NEAR}])"
     rf"|(?<=[{NEAR}])\)|(?<=[{NEAR}])\.(?=[{HAN}“《]|$)|(?<=[{NEAR}])[,;](?=\d)"
 )
+THROUGHOUT = 16
+"""From how many half-width marks on the whole text was typed so, and one finding says it."""
 NUMBERED = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[.,:]|\d{1,2}[.,])")
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%-]+|[\w.-]+@[\w.-]+|[A-Za-z][\w.]*\([^)]*\)")
 
@@ -24,11 +26,16 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%-]+|[\w.-]+@[\w.-]+|[A-Za-z][
       fails="各级党委(党组)认真学习,不断提高。", alone=True)  # fmt: skip
 def half_width(subject: Subject) -> Iterator[Hit]:
     """Find half-width marks beside Chinese; many of one kind are told once."""
-    yield from sparing(
-        ("()" if found[0][0] in "()" else found[0], _half_hit(passage, found))
+    found_in = [
+        (passage, found)
         for passage in subject.passages
         if passage.part is not Part.TABLE
         for found in HALF.finditer(_without_numbers(passage.text))
+    ]
+    throughout = len(found_in) >= THROUGHOUT
+    yield from sparing(
+        ("" if throughout else "()" if found[0][0] in "()" else found[0], _half_hit(passage, found))
+        for passage, found in found_in
     )
 
 
@@ -46,13 +53,19 @@ def _without_numbers(text: str) -> str:
 @rule("mark.straight_quote", "直引号", Severity.WARNING, Group.WORDING,
       passes="推行“一件事”改革。", fails='推行"一件事"改革。', alone=True)  # fmt: skip
 def straight_quotes(subject: Subject) -> Iterator[Hit]:
-    """Find straight quotation marks; the first of a pair opens, the second closes."""
-    for passage in subject.prose:
-        quotes = list(re.finditer(rf"(?<=[{NEAR}，。；：、\d])[\"']|[\"'](?=[{NEAR}\d])|^[\"']", passage.text))
-        for place, found in enumerate(quotes[:1]):
-            pair = "“”" if found[0] == '"' else "‘’"
-            more = f"，本段共{len(quotes)}个" if len(quotes) > 1 else ""
-            yield passage.hit_at(found, f"中文引号应当用“{pair[0]}”和“{pair[1]}”，不用直引号{more}。", pair[place % 2])
+    """Find straight quotation marks; a pair around Chinese is mended as a pair."""
+    yield from sparing(("", hit) for passage in subject.prose for hit in _straight(passage))
+
+
+def _straight(passage: Passage) -> Iterator[Hit]:
+    paired = 0
+    for found in re.finditer(rf"(?P<mark>[\"'])(?P<words>[^\"']*[{HAN}][^\"']*)(?P=mark)", passage.text):
+        left, right = "“”" if found["mark"] == '"' else "‘’"
+        paired = found.end()
+        yield passage.hit_at(found, f"中文引号应当用“{left}”和“{right}”，不用直引号。", left + found["words"] + right)
+    for found in re.finditer(rf"(?<=[{NEAR}，。；：、])[\"']|[\"'](?=[{HAN}])", passage.text[paired:]):
+        at = paired + found.start()
+        yield passage.hit(at, at + 1, "中文引号不用直引号，这里还缺另一半，请改为一对“”。")
 
 
 DOUBLED = re.compile(r"([，。；：、！？,;])\s*([，。；：、！？,;])")
@@ -87,7 +100,7 @@ def ellipsis(subject: Subject) -> Iterator[Hit]:
 def paragraph_end(subject: Subject) -> Iterator[Hit]:
     """Find paragraphs that end in no mark, or in one that ends nothing."""
     for passage in subject.body:
-        text = passage.text.rstrip()
+        text = passage.norm.rstrip()
         if passage.part is Part.HEADING:
             if re.search(r"[，；、,;]$", text) and len(text) > 6:
                 yield passage.hit(len(text) - 1, len(text), f"标题末尾的“{text[-1]}”请删去。", "")

@@ -18,7 +18,7 @@ def wrong_names(subject: Subject) -> Iterator[Hit]:
     for passage in subject.prose:
         for name in subject.words.names:
             for wrong in name.wrong:
-                for found in re.finditer(re.escape(wrong), passage.text):
+                for found in re.finditer(re.escape(wrong), passage.norm):
                     yield passage.hit_at(found, f"“{wrong}”应为“{name.right}”，请核对名称。", name.right)
 
 
@@ -30,8 +30,11 @@ def former_names(subject: Subject) -> Iterator[Hit]:
     for passage in subject.prose:
         for name in subject.words.names:
             for former in name.former if name.since and year >= name.since else ():
-                for found in re.finditer(re.escape(former), passage.text):
-                    if not re.match(r"》|[（(]现", passage.text[found.end() :]) and "原" != passage.text[found.start() - 2 : found.start()][:1]:
+                for found in re.finditer(re.escape(former), passage.norm):
+                    if (
+                        not re.match(r"》|[（(]现", passage.norm[found.end() :])
+                        and "原" != passage.norm[found.start() - 2 : found.start()][:1]
+                    ):
                         yield passage.hit_at(found, f"“{former}”是机构改革以前的名称，现为“{name.right}”，请核对。")
 
 
@@ -41,18 +44,20 @@ def plan_years(subject: Subject) -> Iterator[Hit]:
     """Find plans of the lists with years in which no plan of that name was in force."""
     for passage in subject.prose:
         for plan in subject.words.plans:
-            for found in re.finditer(rf"(?:《|国家|中央|国务院){re.escape(plan.name)}", passage.text):
-                years = YEARS.match(passage.text[found.end() :].lstrip("》"))
+            for found in re.finditer(rf"(?:《|国家|中央|国务院){re.escape(plan.name)}", passage.norm):
+                years = YEARS.match(passage.norm[found.end() :].lstrip("》"))
                 if years and f"{years[1]}-{years[2]}" not in plan.years:
                     right = "或".join(each.replace("-", "—") + "年" for each in plan.years)
-                    start = passage.text.index(years[0], found.end())
+                    start = passage.norm.index(years[0], found.end())
                     message = f"《{plan.name}》的起止年份是{right}，这里写的是{years[1]}—{years[2]}年，请核对。"
                     yield passage.hit(start, start + len(years[0]), message)
 
 
 TITLED = re.compile(r"《([^《》]{6,80})》")
 LEVEL = frozenset("省市区县镇乡州旗〇一二三四五六七八九十0123456789年—-（）()")
-KINDS = re.compile(r"(?:实施)?(?:细则|条例|办法|草案|修订|试行|意见|方案|规定|通知|清单|指引|指南|若干|暂行|决定|公告|解释|实施)")
+KINDS = re.compile(
+    r"(?:实施)?(?:细则|条例|办法|草案|修订|试行|意见|方案|规定|通知|清单|指引|指南|若干|暂行|决定|公告|解释|实施)"
+)
 
 
 @rule("name.two_ways", "同一名称的两种写法", Severity.WARNING, Group.WORDING,
@@ -62,12 +67,12 @@ def two_ways(subject: Subject) -> Iterator[Hit]:
     """Find two titles in 《》 that differ by a few characters left out, changed places, or one look-alike."""
     seen: dict[str, tuple[Passage, int]] = {}
     for passage in subject.prose:
-        for found in TITLED.finditer(passage.text):
+        for found in TITLED.finditer(passage.norm):
             seen.setdefault(re.sub(r"[\s“”]", "", found[1]), (passage, found.start(1)))
     for one, other in combinations(seen, 2):
         if _are_one_name(one, other):
             passage, start = seen[other]
-            end = passage.text.index("》", start)
+            end = passage.norm.index("》", start)
             message = f"《{other}》与前面的《{one}》像是同一份文件，名称写法不一致，请核对后统一。"
             yield passage.hit(start, end, message)
 
@@ -89,7 +94,9 @@ def _are_one_name(one: str, other: str) -> bool:
     return not set(extra) & LEVEL and not (KINDS.fullmatch(extra) and extra != "实施")
 
 
-SHORTENED = re.compile(r"([^，。；：、（）《》“”]{2,40}|《[^》]{4,80}》)[（(](?:以下|下)?(?:简称|统称|称)[：:为]?[“《]([^”》]{2,20})[”》]")
+SHORTENED = re.compile(
+    r"([^，。；：、（）《》“”]{2,40}|《[^》]{4,80}》)[（(](?:以下|下)?(?:简称|统称|称)[：:为]?[“《]([^”》]{2,20})[”》]"
+)
 
 
 @rule("abbreviation.early", "简称先于全称", Severity.WARNING, Group.WORDING,
@@ -97,8 +104,10 @@ SHORTENED = re.compile(r"([^，。；：、（）《》“”]{2,40}|《[^》]{4
       fails="深化“放管服”改革。\n推进简政放权、放管结合、优化服务（以下简称“放管服”）改革。")  # fmt: skip
 def early_abbreviations(subject: Subject) -> Iterator[Hit]:
     """Find abbreviations that stand in the text before the sentence that explains them."""
-    text = [passage.text for passage in subject.body]
-    explained = {found[2]: (place, found.start(2)) for place, line in enumerate(text) for found in SHORTENED.finditer(line)}
+    text = [passage.norm for passage in subject.body]
+    explained = {
+        found[2]: (place, found.start(2)) for place, line in enumerate(text) for found in SHORTENED.finditer(line)
+    }
     for short, long in subject.words.abbreviations.items():
         place = next((index for index, line in enumerate(text) if long in line), None)
         if short not in explained and place is not None:
@@ -107,7 +116,7 @@ def early_abbreviations(subject: Subject) -> Iterator[Hit]:
         early = _first_use(text, short, place, start)
         if early is not None:
             passage = subject.body[early]
-            at = passage.text.index(short)
+            at = passage.norm.index(short)
             message = f"简称“{short}”在这里已经使用，后面才写全称，请在第一次出现的地方写全称并注明简称。"
             yield passage.hit(at, at + len(short), message)
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from rol_desktop.checks.outline import Mark, marks
 from rol_desktop.checks.registry import Group, rule
+from rol_desktop.checks.sparing import sparing
 from rol_desktop.checks.subject import Hit, Part, Subject
 from rol_desktop.domain.finding import Severity
 from rol_desktop.domain.numbering import heading_number
@@ -19,16 +20,19 @@ LEVELS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
 def sequence(subject: Subject) -> Iterator[Hit]:
     """Find numbers that skip, repeat, go back, or do not begin at one."""
     last: dict[int, int] = {}
+    ever: dict[int, int] = {}
     for mark in marks(subject):
         expected = last.get(mark.level, 0) + 1
-        if mark.value != expected and not _runs_on(mark, last):
+        runs_on = expected == 1 and mark.level > 1 and mark.value == ever.get(mark.level, 0) + 1
+        if mark.value != expected and mark.value and not _begins_anew(mark, last) and not runs_on:
             yield _out_of_order(mark, expected)
+        ever[mark.level] = mark.value
         last = {level: value for level, value in last.items() if level < mark.level} | {mark.level: mark.value}
 
 
-def _runs_on(mark: Mark, last: dict[int, int]) -> bool:
-    """A lone list of figures in a paragraph that begins anew is told by `numbering.restart`, not here."""
-    return mark.value == 0 or (mark.level >= 3 and mark.value == 1 and mark.level in last)
+def _begins_anew(mark: Mark, last: dict[int, int]) -> bool:
+    """Take a second list of 1. 2. 3. under one heading for what it is: a list of its own."""
+    return mark.level >= 3 and mark.value == 1 and mark.level in last
 
 
 def _out_of_order(mark: Mark, expected: int) -> Hit:
@@ -41,6 +45,22 @@ def _out_of_order(mark: Mark, expected: int) -> Hit:
     else:
         message = f"序号从“{heading_number(mark.level, expected - 1)}”跳到“{text}”，中间不连续，应为“{right}”，请核对。"
     return mark.passage.hit(0, len(mark.text), message)
+
+
+@rule("numbering.runs_on", "下级序号跨上级连续编", Severity.WARNING, Group.STRUCTURE,
+      passes="一、举措\n（一）制度\n1.立法\n正文。\n（二）执法\n1.评查\n正文。",
+      fails="一、举措\n（一）制度\n1.立法\n正文。\n（二）执法\n2.评查\n正文。")  # fmt: skip
+def runs_on(subject: Subject) -> Iterator[Hit]:
+    """Find numbers of the third level that go on from one （一） to the next; told once."""
+    fresh = True
+    before = 0
+    for mark in marks(subject):
+        if mark.level == 3 and fresh and mark.value == before + 1 and before:
+            message = f"“{mark.text}”接着上一个（一）级标题往下编，每个上级标题下面应从“1.”重新编号。"
+            yield mark.passage.hit(0, len(mark.text), message)
+            return
+        fresh = mark.level < 3 or (fresh and mark.level != 3)
+        before = mark.value if mark.level == 3 else before
 
 
 @rule("numbering.level", "标题层次是否跳级", Severity.WARNING, Group.STRUCTURE,
@@ -65,10 +85,14 @@ def levels(subject: Subject) -> Iterator[Hit]:
       passes="一、举措\n（一）制度\n1.立法工作。正文。", fails="一、举措\n（一）、制度\n1、立法工作。正文。", alone=True)  # fmt: skip
 def forms(subject: Subject) -> Iterator[Hit]:
     """Find 1、 for 1., （一）、 for （一）, half-width brackets, and a space after the number."""
-    for mark in marks(subject):
-        if mark.text != mark.right and mark.value:
-            message = f"序号“{mark.text}”应写作“{mark.right}”。"
-            yield mark.passage.hit(0, len(mark.text), message, mark.right)
+    yield from sparing(
+        (
+            f"{mark.level}{'(' in mark.text}",
+            mark.passage.hit(0, len(mark.text), f"序号“{mark.text}”应写作“{mark.right}”。", mark.right),
+        )
+        for mark in marks(subject)
+        if mark.text != mark.right and mark.value
+    )
     for passage in subject.body:
         for found in re.finditer(r"第[一二三四五六七八九十]、，?", passage.text):
             right = found[0].rstrip("、，") + "，"

@@ -63,7 +63,7 @@ def _own_line(passage: Passage) -> bool:
 
 def heading_text(mark: Mark) -> str:
     """Return the words of a heading without its number, up to the end of its first sentence."""
-    return mark.passage.text[len(mark.text) :].partition("。")[0].strip()
+    return mark.passage.norm[len(mark.text) :].partition("。")[0].strip()
 
 
 def regions(subject: Subject) -> Iterator[tuple[Mark | None, tuple[Passage, ...]]]:

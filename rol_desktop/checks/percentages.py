@@ -10,7 +10,9 @@ from rol_desktop.checks.subject import Hit, Subject
 from rol_desktop.domain.finding import Severity
 
 HUNDRED = Decimal(100)
-MAY_EXCEED = re.compile(r"增长|增加|上升|提高|提升|增幅|提速|同比|环比|完成率|执行率|超额|相当于|是.{0,10}的$|达到.{0,8}的|目标的?|翻|覆盖面积|涨")
+MAY_EXCEED = re.compile(
+    r"增长|增加|上升|提高|提升|增幅|提速|同比|环比|完成率|执行率|超额|相当于|是.{0,10}的$|达到.{0,8}的|目标的?|翻|覆盖面积|涨"
+)
 SHRINKS = re.compile(r"(?:下降|减少|降低|压缩|缩短|压减|缩减|降幅)(?:了|达到?|幅度)?(?:达|为)?$")
 NEARLY = Decimal(8)
 """How far from a hundred shares that are meant to make a whole may come."""
@@ -22,7 +24,7 @@ ROUNDING = Decimal("0.5")
 def over(subject: Subject) -> Iterator[Hit]:
     """Find rates and shares over 100 %, and decreases of more than all."""
     for passage in subject.prose:
-        for number in numbers(passage.text):
+        for number in numbers(passage.norm):
             if not number.is_percent or number.value <= HUNDRED:
                 continue
             if SHRINKS.search(number.label):
@@ -39,7 +41,7 @@ def over(subject: Subject) -> Iterator[Hit]:
 def whole(subject: Subject) -> Iterator[Hit]:
     """Find three shares or more that nearly make a whole, but not quite."""
     for passage in subject.body:
-        for sentence in sentences(passage.text):
+        for sentence in sentences(passage.norm):
             shares = [each for each in numbers(sentence.text, sentence.start) if _is_share(each)]
             value = sum((each.value for each in shares), Decimal(0))
             off = abs(value - HUNDRED)

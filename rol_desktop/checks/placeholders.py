@@ -31,7 +31,9 @@ def placeholders(subject: Subject) -> Iterator[Hit]:
       passes="审结行政复议案件140件。", fails="审结行政复议案件&nbsp;140件<br>。错误!未找到引用源。", alone=True)  # fmt: skip
 def leaked(subject: Subject) -> Iterator[Hit]:
     """Find what a web page, a field code or a wrong encoding left behind."""
-    junk = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip);?|</?[a-zA-Z]{1,10}\s*/?>|错误[!！]\s*未找到引用源|\ufffd+|锟斤拷|烫烫烫|\\[un]\b|￼")
+    junk = re.compile(
+        r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip);?|</?[a-zA-Z]{1,10}\s*/?>|错误[!！]\s*未找到引用源|\ufffd+|锟斤拷|烫烫烫|\\[un]\b|￼"
+    )
     for passage in subject.passages:
         for found in junk.finditer(passage.text):
             yield passage.hit_at(found, f"“{found[0]}”是网页或程序留下的记号，请删去。")

@@ -30,21 +30,50 @@ def other_places(subject: Subject) -> Iterator[Hit]:
     for passage in subject.body:
         if passage.part not in {Part.BODY, Part.HEADING}:
             continue
-        for start, name in places.named(passage.text):
-            clause = _clause(passage.text, start, len(name))
-            if name in own or _inside(name, issuer) or VISITING.search(clause.replace(name, "")) or _part_of(passage.text, start):
+        for start, name in places.named(passage.norm):
+            clause = _clause(passage.norm, start, len(name))
+            if (
+                name in own
+                or _inside(name, issuer)
+                or VISITING.search(clause.replace(name, ""))
+                or _part_of(passage.norm, start)
+            ):
                 continue
-            yield passage.hit(start, start + len(name), f"“{name}”不是{subject.facts.issuer}的地名，请核对是不是照搬了别处的文字。")
-        for found in SLOGAN.finditer(passage.text):
-            short = next((each for each in cities if passage.text.startswith(each, found.end())), "")
+            yield passage.hit(
+                start, start + len(name), f"“{name}”不是{subject.facts.issuer}的地名，请核对是不是照搬了别处的文字。"
+            )
+        for found in SLOGAN.finditer(passage.norm):
+            short = next((each for each in cities if passage.norm.startswith(each, found.end())), "")
             full = cities.get(short, "")
-            known = not short or full in own or short in issuer or passage.text.startswith(full, found.end())
-            if not known and short not in COMMON and not passage.text.startswith(("思", "久", "安"), found.end() + len(short)):
+            known = not short or full in own or short in issuer or passage.norm.startswith(full, found.end())
+            if (
+                not known
+                and short not in COMMON
+                and not passage.norm.startswith(("思", "久", "安"), found.end() + len(short))
+            ):
                 message = f"“{found[0]}{short}”说的不是{subject.facts.issuer}，请核对是不是照搬了别处的文字。"
                 yield passage.hit(found.end(), found.end() + len(short), message)
 
 
-COMMON = frozenset({"长治", "东方", "中山", "大同", "来宾", "百色", "三明", "安康", "中卫", "海南", "保定", "通化", "和平", "开封", "朝阳"})
+COMMON = frozenset(
+    {
+        "长治",
+        "东方",
+        "中山",
+        "大同",
+        "来宾",
+        "百色",
+        "三明",
+        "安康",
+        "中卫",
+        "海南",
+        "保定",
+        "通化",
+        "和平",
+        "开封",
+        "朝阳",
+    }
+)
 """Names of cities that are also common words."""
 
 
@@ -61,7 +90,16 @@ def _inside(name: str, issuer: str) -> bool:
 
 def _part_of(text: str, start: int) -> bool:
     """Tell whether the name is only the end of a longer one: 高新区 in 国家高新区, 开发区."""
-    return bool(re.search(r"[一-鿿]$", text[:start])) and text[start : start + 2] in {"城关", "高新", "经济", "新城", "郊区", "矿区", "市中", "市辖"}
+    return bool(re.search(r"[一-鿿]$", text[:start])) and text[start : start + 2] in {
+        "城关",
+        "高新",
+        "经济",
+        "新城",
+        "郊区",
+        "矿区",
+        "市中",
+        "市辖",
+    }
 
 
 @rule("place.level", "我县、我区与发文机关是否一致", Severity.WARNING, Group.COPYING,
@@ -69,7 +107,9 @@ def _part_of(text: str, start: int) -> bool:
 def other_level(subject: Subject) -> Iterator[Hit]:
     """Find 我县 in a district's report and the like; once for each such word."""
     issuer = subject.facts.issuer
-    found = re.search(r"([区县市镇乡省旗州])(?:人民政府|政府)?(?:办公[室厅])?$", issuer) or re.search(r"([区县市镇乡省旗州])[^区县市镇乡省旗州]*$", issuer)
+    found = re.search(r"([区县市镇乡省旗州])(?:人民政府|政府)?(?:办公[室厅])?$", issuer) or re.search(
+        r"([区县市镇乡省旗州])[^区县市镇乡省旗州]*$", issuer
+    )
     if found is None or re.search(r"街道|管委会|开发区|新区$", issuer):
         return
     own = found[1]
@@ -78,10 +118,12 @@ def other_level(subject: Subject) -> Iterator[Hit]:
         others = "县镇乡旗" if "区" in issuer else "区县镇乡旗"
     if not others or own not in "区县市镇乡旗":
         return
-    wrong = re.compile(rf"我([{others}])(?![域级])|(?<![一-鿿])([{others}])(?:委、[{others}]政府|政府常务会议|委常委会)")
+    wrong = re.compile(
+        rf"我([{others}])(?![域级])|(?<![一-鿿])([{others}])(?:委、[{others}]政府|政府常务会议|委常委会)"
+    )
     seen: set[str] = set()
     for passage in subject.body:
-        for each in wrong.finditer(passage.text):
+        for each in wrong.finditer(passage.norm):
             if each[0] not in seen:
                 seen.add(each[0])
                 message = f"发文机关是“{issuer}”，这里却写“{each[0]}”，请核对是不是照搬了别处的文字。"

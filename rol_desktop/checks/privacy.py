@@ -13,7 +13,9 @@ from rol_desktop.domain.report import Edition
 MOBILE = re.compile(r"(?<![\d.〔])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?)\d{4}(?:[- ]?)\d{4}(?![\d.])")
 MASKED = re.compile(r"(?:电话|手机|联系方式)\S{0,4}?[：:]?\s*(1[3-9×xX*＊\d]{10}|[×xX*＊]{11})(?![×xX*＊\d])")
 LANDLINE = re.compile(r"(?<!\d)0\d{2,3}[-－— ]?[2-8]\d{6,7}(?!\d)|(?:电话|传真)[：:]\s*[2-8]\d{6,7}(?!\d)")
-IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
+IDENTITY = re.compile(
+    r"(?<![\dA-Za-z])[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+)
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 CHECK = "10X98765432"
 BANK = re.compile(r"(?<!\d)\d(?:[ -]?\d){15,18}(?!\d)")
@@ -38,7 +40,9 @@ def mobiles(subject: Subject) -> Iterator[Hit]:
             if not _is_identity_part(passage.text, found.start()):
                 group = found.re.groups
                 message = f"“{found[group]}”是个人手机号码，属于个人信息，{where}。"
-                yield passage.hit(found.start(group), found.end(group), message, severity=_weight(subject, passage.part))
+                yield passage.hit(
+                    found.start(group), found.end(group), message, severity=_weight(subject, passage.part)
+                )
 
 
 def _is_identity_part(text: str, start: int) -> bool:

@@ -10,8 +10,12 @@ from rol_desktop.checks.registry import Group, rule
 from rol_desktop.checks.subject import Hit, Passage, Subject
 from rol_desktop.domain.finding import Severity
 
-ONE_SOURCE = re.compile(r"行政复议|复议申请|行政应诉|行政诉讼|规范性文件|出庭|法律顾问|公职律师|重大行政决策|政府合同|应诉")
-COUNTED = re.compile(r"案|执法人员|政务服务|事项|调解|信访|投诉|法律援助|建议|提案|培训|行政处罚|行政许可|证照|律师|事务所")
+ONE_SOURCE = re.compile(
+    r"行政复议|复议申请|行政应诉|行政诉讼|规范性文件|出庭|法律顾问|公职律师|重大行政决策|政府合同|应诉"
+)
+COUNTED = re.compile(
+    r"案|执法人员|政务服务|事项|调解|信访|投诉|法律援助|建议|提案|培训|行政处罚|行政许可|证照|律师|事务所"
+)
 VERB = re.compile(
     r"审结|办结|受理|收到|办理|立案|制定|印发|出台|审查|备案|清理|聘请|出庭|结案|调解|化解|召开|开展|培训|公开|修订|废止|答复|纠错"
     r"|撤销|维持|驳回|终止|配备|接待|查处|持有|取得"
@@ -42,7 +46,7 @@ def _stated(subject: Subject) -> Iterator[Stated]:
         if is_plan(head):
             continue
         for passage in passages:
-            for sentence in sentences(passage.text):
+            for sentence in sentences(passage.norm):
                 yield from _in_sentence(passage, sentence.text, sentence.start)
 
 
@@ -73,9 +77,7 @@ def same_quantity(subject: Subject) -> Iterator[Hit]:
         if first.number.value == stated.number.value or first.passage is stated.passage:
             continue
         one, other = (_whose(each) for each in (first, stated))
-        message = (
-            f"“{stated.words}”{other}写的是{stated.number}，{one}写的是{first.number}，同一数据前后不一致，请核对后统一。"
-        )
+        message = f"“{stated.words}”{other}写的是{stated.number}，{one}写的是{first.number}，同一数据前后不一致，请核对后统一。"
         yield stated.passage.hit(stated.number.start, stated.number.end, message)
 
 
@@ -90,7 +92,7 @@ def units(subject: Subject) -> Iterator[Hit]:
     """Find cases counted in 件 here and in 宗 there; told once, where the rarer one first stands."""
     found: dict[str, list[tuple[Passage, Number]]] = {"件": [], "宗": []}
     for passage in subject.body:
-        for number in numbers(passage.text):
+        for number in numbers(passage.norm):
             if number.unit in CASES and (number.unit == "宗" or _counts_cases(passage, number)):
                 found[number.unit].append((passage, number))
     rarer, other = sorted(found, key=lambda unit: len(found[unit]))
@@ -101,5 +103,5 @@ def units(subject: Subject) -> Iterator[Hit]:
 
 
 def _counts_cases(passage: Passage, number: Number) -> bool:
-    around = passage.text[max(0, number.start - 40) : number.end + 8]
+    around = passage.norm[max(0, number.start - 40) : number.end + 8]
     return bool(re.search(r"案|复议|诉讼|审结|受理|结案|出庭", around))

@@ -31,7 +31,7 @@ def _cut(share: Decimal, decimals: int) -> Decimal:
 def known_rates(subject: Subject) -> Iterator[Hit]:
     """Find a rate of the word lists that its two numbers, in the same or the sentences before, do not make."""
     for passage in subject.body:
-        found = list(sentences(passage.text))
+        found = list(sentences(passage.norm))
         for place, sentence in enumerate(found):
             near = found[max(0, place - REACH) : place + 1]
             for percent in numbers(sentence.text, sentence.start):
@@ -78,7 +78,9 @@ def _mismatch(  # noqa: PLR0913 - the numbers that the message names
     base = bases[-1]
     right = rounded(part.value / base.value * HUNDRED, percent.decimals)
     told = f"{part.value:f}÷{base.value:f}={right:f}%"
-    wrong = next((each for each in before if each.value and _counts(each, rate.wrong_base) and _fits(percent, part, each)), None)
+    wrong = next(
+        (each for each in before if each.value and _counts(each, rate.wrong_base) and _fits(percent, part, each)), None
+    )
     if wrong is not None:
         message = f"“{rate.name}”写的是{percent}，是用“{wrong.label}{wrong}”作分母算的；应当用“{base.label}{base}”作分母，{told}，请核对。"
     elif _cut(part.value / base.value * HUNDRED, percent.decimals) == percent.value:
@@ -88,7 +90,9 @@ def _mismatch(  # noqa: PLR0913 - the numbers that the message names
     return passage.hit(percent.start, percent.end, message)
 
 
-SHARE = re.compile(r"占(?:比|到|全部|总数|总量|[^，。；]{0,14}的)?[^，。；\d]{0,6}$|率(?:达到?|为|是)?$|比例(?:达到?|为|是)?$")
+SHARE = re.compile(
+    r"占(?:比|到|全部|总数|总量|[^，。；]{0,14}的)?[^，。；\d]{0,6}$|率(?:达到?|为|是)?$|比例(?:达到?|为|是)?$"
+)
 
 
 @rule("rate.share", "占比与前面的数是否相符", Severity.ERROR, Group.FIGURES,
@@ -96,7 +100,7 @@ SHARE = re.compile(r"占(?:比|到|全部|总数|总量|[^，。；]{0,14}的)?[
 def shares(subject: Subject) -> Iterator[Hit]:
     """Find a share right after the number it is of, that no total of the same sentence makes."""
     for passage in subject.body:
-        for sentence in sentences(passage.text):
+        for sentence in sentences(passage.norm):
             found = numbers(sentence.text, sentence.start)
             for place, percent in enumerate(found):
                 if percent.is_percent and percent.exact and place >= 2 and _is_share(percent):
@@ -148,7 +152,7 @@ RISING = frozenset({"增加", "增长", "上升", "多", "提高"})
 def growth(subject: Subject) -> Iterator[Hit]:
     """Find growth in percent that the two numbers beside it do not make."""
     for passage in subject.body:
-        for sentence in sentences(passage.text):
+        for sentence in sentences(passage.norm):
             found = [each for each in numbers(sentence.text) if each.exact and not each.is_percent]
             for match in NOW_AND_CHANGE.finditer(sentence.text):
                 yield from _grown(passage, sentence, match, found, "delta")

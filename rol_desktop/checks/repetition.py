@@ -35,5 +35,12 @@ def doubled_words(subject: Subject) -> Iterator[Hit]:
 def _two_words(text: str, found: re.Match[str]) -> bool:
     """Tell 依法行政行政执法 apart: the first ends one word and the second begins another, across no mark."""
     before, after = text[max(0, found.start() - 2) : found.start()], text[found.end() : found.end() + 2]
-    compounds = {("依法", "执法"), ("依法", "审批"), ("依法", "处罚"), ("依法", "许可"), ("规范", "执法"), ("数字", "采购")}
+    compounds = {
+        ("依法", "执法"),
+        ("依法", "审批"),
+        ("依法", "处罚"),
+        ("依法", "许可"),
+        ("规范", "执法"),
+        ("数字", "采购"),
+    }
     return (before, after) in compounds and bool(JOINED.search(found[1]))

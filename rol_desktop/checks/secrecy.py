@@ -10,8 +10,12 @@ from rol_desktop.domain.blocks import Head
 from rol_desktop.domain.finding import Place, Severity
 from rol_desktop.domain.report import Edition
 
-MARKED = re.compile(r"(?:绝密|机密|秘密)\s*[★☆*＊](?:\s*(?:\d+年|长期|[一-鿿\d]{1,6}))?|^\s*(?:绝密|机密|秘密)\s*(?:级|件)?\s*$")
-INNER = re.compile(r"内部(?:资料|文件|材料)[^。；]{0,8}?(?:注意保存|不得外传|请勿外传|严禁外传)|(?:不得|严禁|禁止)(?:对外)?(?:公开|外传)(?=$|[。！）】])|仅供内部(?:参考|使用)|不予公开|此件不公开")
+MARKED = re.compile(
+    r"(?:绝密|机密|秘密)\s*[★☆*＊](?:\s*(?:\d+年|长期|[一-鿿\d]{1,6}))?|^\s*(?:绝密|机密|秘密)\s*(?:级|件)?\s*$"
+)
+INNER = re.compile(
+    r"内部(?:资料|文件|材料)[^。；]{0,8}?(?:注意保存|不得外传|请勿外传|严禁外传)|(?:不得|严禁|禁止)(?:对外)?(?:公开|外传)(?=$|[。！）】])|仅供内部(?:参考|使用)|不予公开|此件不公开"
+)
 
 
 @rule("secrecy.mark", "密级标志", Severity.ERROR, Group.PRIVACY,

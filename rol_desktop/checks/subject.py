@@ -1,5 +1,6 @@
 """What the rules look at: a document taken apart into passages, and all that is known beside it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -28,6 +29,12 @@ from rol_desktop.domain.finding import Mend, Place, Severity
 from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.quantity import Quantity
 from rol_desktop.domain.report import Edition, ReportInfo
+
+
+HALF = re.compile(
+    r"(?<=[㐀-鿿”’》）%\d])[,;:?!](?!\d)|(?<=[㐀-鿿”’》）%])[,;:](?=\d)|(?<=[㐀-鿿”’》])\(|\((?=[㐀-鿿“《])|(?<=[㐀-鿿”’》\d])\)"
+)
+WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 
 
 class Part(StrEnum):
@@ -60,6 +67,9 @@ class Passage:
     index: int
     text: str
     part: Part
+    norm: str
+    """The text with half-width marks beside Chinese made full-width, position by position: what a sentence says does
+    not hang on the width of its marks; only the rules about marks read `text`."""
     section: str = ""
     sources: tuple[tuple[int, Source], ...] = ()
     """(start, source) of each run that knows its source, in order."""
@@ -158,21 +168,29 @@ def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
 def _passage(index: int, block: Block, *, attached: bool) -> Passage | None:
     match block:
         case Title():
-            return Passage(index, plain_text(block), Part.TITLE)
+            return _made(index, plain_text(block), Part.TITLE)
         case Addressees():
-            return Passage(index, plain_text(block), Part.ADDRESSEES)
+            return _made(index, plain_text(block), Part.ADDRESSEES)
         case Annotation():
-            return Passage(index, plain_text(block), Part.ANNOTATION)
+            return _made(index, plain_text(block), Part.ANNOTATION)
         case Heading(section=section, source=source):
             sources = ((0, source),) if source else ()
-            return Passage(index, printed(block), Part.HEADING, section, sources, attached)
+            return _made(index, printed(block), Part.HEADING, section, sources, attached=attached)
         case Paragraph(section=section, heading=heading):
             lead = len(printed(heading)) + 1 if heading else 0
-            return Passage(index, plain_text(block), Part.BODY, section, _sources(block, lead), attached, lead)
+            return _made(
+                index, plain_text(block), Part.BODY, section, _sources(block, lead), attached=attached, lead=lead
+            )
         case Table(rows=rows, caption=caption):
             text = "\n".join([caption, *("\t".join(row) for row in rows)])
-            return Passage(index, text, Part.TABLE, attached=attached)
+            return _made(index, text, Part.TABLE, attached=attached)
     return None
+
+
+def _made(index: int, text: str, part: Part, section: str = "", sources: tuple[tuple[int, Source], ...] = (), *,
+          attached: bool = False, lead: int = 0) -> Passage:  # fmt: skip
+    norm = HALF.sub(lambda found: found[0].translate(WIDE), text)
+    return Passage(index, text, part, norm, section, sources, attached, lead)
 
 
 def _sources(paragraph: Paragraph, start: int) -> tuple[tuple[int, Source], ...]:

@@ -15,7 +15,9 @@ MARKER = re.compile(r"其中|分别[为是]|包括|包含|含|分为|：")
 WHOLE_MARKER = re.compile(r"分别[为是]|分为")
 AFTER_TOTAL = re.compile(r"合计|总计|共计")
 PARTIAL = re.compile(r"主要|等[，。；）]|等\d|部分|仅|以上|重点")
-BREAK = re.compile(r"同比|比上年|较上年|较去年|比去年|增长|增加|下降|减少|累计|挽回|涉及金额|上年|去年|日均|平均|每|环比")
+BREAK = re.compile(
+    r"同比|比上年|较上年|较去年|比去年|增长|增加|下降|减少|累计|挽回|涉及金额|上年|去年|日均|平均|每|环比"
+)
 STAGES = (("受理", "审结"), ("受理", "办结"), ("立案", "结案"), ("立案", "办结"), ("收到", "办结"), ("检查", "处罚"),
           ("查处", "移送"), ("审查", "备案"), ("排查", "化解"), ("受理", "调解"), ("发现", "整改"), ("审查", "印发"),
           ("收到", "受理"))  # fmt: skip
@@ -36,7 +38,7 @@ NEAR_UNMARKED_MANY = Decimal("0.2")
 def sums_in_sentences(subject: Subject) -> Iterator[Hit]:
     """Find a breakdown whose parts do not make its total."""
     for passage in subject.body:
-        for sentence in sentences(passage.text):
+        for sentence in sentences(passage.norm):
             yield from _brackets(passage, sentence.text, sentence.start)
             outer = BRACKET.sub(lambda found: "　" * len(found[0]), sentence.text)
             yield from _after_marker(passage, outer, sentence.start)
@@ -60,14 +62,20 @@ def _after_marker(passage: Passage, text: str, offset: int) -> Iterator[Hit]:
         end = _break(text, marker.end(), stop)
         inside = [each for each in found if offset + marker.end() <= each.start < offset + end]
         before = [each for each in found if each.end <= offset + marker.start()]
-        total = next((each for each in reversed(before) if inside and each.unit == inside[0].unit), None)
-        if total is not None and not _said_of_before(text, total, offset):
+        same = [each for each in before if inside and each.unit == inside[0].unit]
+        total = same[-1] if same else None
+        if total is not None and not _said_of_before(text, total, offset) and not _joined(text, same, offset):
             yield from _judged(passage, total, _parts(inside, total), text[marker.start() : end])
 
 
 def _said_of_before(text: str, total: Number, offset: int) -> bool:
     """Tell whether the number is last year's or a change, not a total."""
     return bool(re.search(r"增加|减少|上年|去年|增长", total.label)) or "同期" in text[: total.start - offset][-6:]
+
+
+def _joined(text: str, same: Sequence[Number], offset: int) -> bool:
+    """Tell whether two numbers stand side by side (20名和50名), so that the breakdown may be of both."""
+    return len(same) > 1 and not re.search(r"[，；。：]", text[same[-2].end - offset : same[-1].start - offset])
 
 
 def _break(text: str, start: int, stop: int) -> int:
@@ -85,8 +93,8 @@ def _parts(found: Sequence[Number], total: Number) -> list[Number]:
 def _judged(passage: Passage, total: Number, parts: list[Number], words: str) -> Iterator[Hit]:
     if not parts or total.is_percent or not total.exact:
         return
-    too_big = next((part for part in parts if part.value > total.value and part.exact), None)
-    if too_big is not None:
+    too_big = parts[0]
+    if too_big.value > total.value and too_big.exact:
         message = f"“{too_big.label}{too_big}”比总数“{total.label}{total}”还多，请核对。"
         yield passage.hit(too_big.start, too_big.end, message)
         return
@@ -158,7 +166,7 @@ def _before_total(passage: Passage, text: str, offset: int) -> Iterator[Hit]:
 def sums_of_lists(subject: Subject) -> Iterator[Hit]:
     """Find a total with three parts or more right after it, without 其中, that nearly make it."""
     for passage in subject.body:
-        for sentence in sentences(passage.text):
+        for sentence in sentences(passage.norm):
             if MARKER.search(sentence.text) or AFTER_TOTAL.search(sentence.text) or BREAK.search(sentence.text):
                 continue
             found = [each for each in numbers(sentence.text, sentence.start) if not each.is_percent]
@@ -177,7 +185,7 @@ def sums_of_lists(subject: Subject) -> Iterator[Hit]:
 def known_sums(subject: Subject) -> Iterator[Hit]:
     """Find totals and parts that the word lists know to belong together and that do not agree."""
     for passage in subject.body:
-        for sentence in sentences(passage.text):
+        for sentence in sentences(passage.norm):
             outer = BRACKET.sub(lambda found: "　" * len(found[0]), sentence.text)
             if MARKER.search(outer) or BREAK.search(outer):
                 continue

@@ -29,20 +29,20 @@ def title_kind(subject: Subject) -> Iterator[Hit]:
     title = title_of(subject)
     if title is None or not (subject.info or subject.facts.has_fazhi or _reports(subject)):
         return
-    text = title.text.strip()
+    text = title.norm.strip()
     text = text[: found.start(1)] if (found := SWALLOWED.search(text)) else text
     kind = OTHER_KIND.search(text)
     if kind:
         message = f"正文是法治政府建设情况的报告，标题却以“{kind[1]}”收尾，像是另一份文件的标题，请改为本报告的标题。"
-        yield title.hit(0, len(title.text), message)
+        yield title.hit(0, len(title.norm), message)
     elif not SUBJECT_WORDS.search(text):
-        yield title.hit(0, len(title.text), "标题没有提到法治政府建设，与正文不是一回事，请核对是不是用错了标题。")
+        yield title.hit(0, len(title.norm), "标题没有提到法治政府建设，与正文不是一回事，请核对是不是用错了标题。")
     elif not KIND.search(text):
-        yield title.hit(0, len(title.text), "标题没有写明文种。标题由发文机关、事由和文种组成，这里应以“报告”收尾。")
+        yield title.hit(0, len(title.norm), "标题没有写明文种。标题由发文机关、事由和文种组成，这里应以“报告”收尾。")
 
 
 def _reports(subject: Subject) -> bool:
-    return any("报告如下" in passage.text for passage in subject.body)
+    return any("报告如下" in passage.norm for passage in subject.body)
 
 
 @rule("title.year", "标题的年份", Severity.ERROR, Group.WHOLE,
@@ -54,7 +54,7 @@ def title_year(subject: Subject) -> Iterator[Hit]:
     year = subject.facts.year
     if title is None or not year:
         return
-    outside = re.sub(r"《[^》]*》", lambda found: "　" * len(found[0]), title.text)
+    outside = re.sub(r"《[^》]*》", lambda found: "　" * len(found[0]), title.norm)
     for found in YEAR.finditer(outside):
         if int(found[1]) != year:
             message = f"标题写的是{found[1]}年，本报告反映的是{year}年的工作，请核对年份。"
@@ -67,7 +67,7 @@ def title_year(subject: Subject) -> Iterator[Hit]:
 def title_lines(subject: Subject) -> Iterator[Hit]:
     """Find title lines that name a year twice, and not alike."""
     titles = [passage for passage in subject.passages if passage.part is Part.TITLE]
-    written = [(title, found) for title in titles for found in re.finditer(r"(20\d\d)\s*年(?:度)?", title.text)]
+    written = [(title, found) for title in titles for found in re.finditer(r"(20\d\d)\s*年(?:度)?", title.norm)]
     repeated = _repeated_title(subject, titles)
     written += [(repeated, found) for found in re.finditer(r"(20\d\d)\s*年(?:度)?", repeated.text)] if repeated else []
     forms = {found[0].replace(" ", "") for _, found in written}
@@ -80,7 +80,7 @@ def title_lines(subject: Subject) -> Iterator[Hit]:
 def _repeated_title(subject: Subject, titles: list[Passage]) -> Passage | None:
     """Return a second title line that was read as the first line of the body."""
     first = next(iter(subject.body), None)
-    if titles and first and len(first.text) < 45 and re.search(r"20\d\d\s*年.{0,25}法治.{0,14}报告$", first.text):
+    if titles and first and len(first.norm) < 45 and re.search(r"20\d\d\s*年.{0,25}法治.{0,14}报告$", first.norm):
         return first
     return None
 
@@ -92,8 +92,8 @@ def title_marks(subject: Subject) -> Iterator[Hit]:
     """Find stops and commas in a title, which takes only 《》, quotes, brackets and 、."""
     for passage in subject.passages:
         if passage.part is Part.TITLE:
-            outside = re.sub(r"[《“（][^》”）]*[》”）]", lambda found: "　" * len(found[0]), passage.text)
-            for found in re.finditer(r"[。，；：！？,;:!?]", outside):
+            outside = re.sub(r"[《“（][^》”）]*[》”）]", lambda found: "　" * len(found[0]), passage.norm)
+            for found in re.finditer(r"[。，；：！？]", outside):
                 yield passage.hit_at(found, f"标题中一般不用“{found[0]}”，请删去。", "")
 
 
@@ -123,11 +123,11 @@ def _same(one: str, other: str) -> bool:
 def one_addressee(subject: Subject) -> Iterator[Hit]:
     """Find several addressees of an upward report (《党政机关公文处理工作条例》第十五条)."""
     for passage in subject.passages:
-        names = [name for name in re.split(r"[、，；,;]|并报|并", passage.text.rstrip("：: ")) if name.strip()]
+        names = [name for name in re.split(r"[、，；,;]|并报|并", passage.norm.rstrip("：: ")) if name.strip()]
         if passage.part is not Part.ADDRESSEES or len(names) < 2 or not _is_upward(subject, names):
             continue
         yield passage.hit(
-            0, len(passage.text.rstrip("：: ")),
+            0, len(passage.norm.rstrip("：: ")),
             f"主送了{len(names)}个机关（{'、'.join(names)}）。上行文原则上只主送一个上级机关，其他机关请改为抄送。",
         )  # fmt: skip
 
@@ -143,15 +143,17 @@ def addressee_colon(subject: Subject) -> Iterator[Hit]:
     """Find an addressee, read as the first line of the body, without a full-width colon."""
     first = next(iter(subject.body), None)
     title = title_of(subject)
-    if title is not None and (swallowed := SWALLOWED.search(title.text)):
+    if title is not None and (swallowed := SWALLOWED.search(title.norm)):
         yield title.hit(
-            swallowed.start(1), swallowed.end(1), f"主送机关“{swallowed[1]}”后面要用全角冒号“：”，现在和标题连成了一片。"
+            swallowed.start(1),
+            swallowed.end(1),
+            f"主送机关“{swallowed[1]}”后面要用全角冒号“：”，现在和标题连成了一片。",
         )
     if first is None or title is None:
         return
     found = re.fullmatch(
         r"[一-鿿、]{1,20}(?:政府|委员会|市委|区委|县委|省委|厅|常委会|委办)(?P<mark>[:，。；]?)", first.text.strip()
     )
-    if found and len(first.text) <= 30:
+    if found and len(first.norm) <= 30:
         message = "主送机关后面要用全角冒号“：”。"
-        yield first.hit(0, len(first.text), message, first.text.strip().rstrip(":，。；") + "：")
+        yield first.hit(0, len(first.norm), message, first.norm.strip().rstrip(":，。；") + "：")

@@ -18,7 +18,11 @@ def year_ranges(subject: Subject) -> Iterator[Hit]:
     """Find spans of years joined by another mark than — (GB/T 15834); one kind throughout is told once."""
     proper = any(re.search(r"20\d\d年?—20\d\d", passage.text) for passage in subject.prose)
     yield from sparing(
-        ((found[3], _range_hit(passage, found, mixed=proper)) for passage in subject.prose for found in RANGE.finditer(passage.text)),
+        (
+            (found[3], _range_hit(passage, found, mixed=proper))
+            for passage in subject.prose
+            for found in RANGE.finditer(passage.text)
+        ),
         habit=2,
     )
 
@@ -77,7 +81,9 @@ def chinese_digits(subject: Subject) -> Iterator[Hit]:
       passes="2025 年，全区共审结 140 件。", fails="全区深入推 进法治政府建设。", alone=True)  # fmt: skip
 def spaces(subject: Subject) -> Iterator[Hit]:
     """Find white space between two Chinese characters or before a mark; much of it is told once."""
-    inside = re.compile(rf"(?<=[{HAN}，。；：、])[ 　\t\xa0]+(?=[{HAN}，。；：、])|(?<=[\d%])[ 　\xa0]+(?=[，。；：、])")
+    inside = re.compile(
+        rf"(?<=[{HAN}，。；：、])[ 　\t\xa0]+(?=[{HAN}，。；：、])|(?<=[\d%])[ 　\xa0]+(?=[，。；：、])"
+    )
     yield from sparing(
         ("", passage.hit_at(found, "这里有多余的空格，请删去。", ""))
         for passage in subject.body
@@ -103,7 +109,9 @@ def single_dash(subject: Subject) -> Iterator[Hit]:
 def _joins_places(text: str, found: re.Match[str]) -> bool:
     """Tell a link between two names (甲—乙一体化, 执法-司法衔接) from a dash."""
     after = re.split(r"[，。；、”》）]", text[found.end() :])[0]
-    return found[0] in {"—", "-", "－"} and bool(re.search(r"衔接|专线|一体化|模式|机制|链条|协同|联动|体系|闭环", after[:14]))
+    return found[0] in {"—", "-", "－"} and bool(
+        re.search(r"衔接|专线|一体化|模式|机制|链条|协同|联动|体系|闭环", after[:14])
+    )
 
 
 @rule("plus.mixed", "加号的写法", Severity.WARNING, Group.WORDING,

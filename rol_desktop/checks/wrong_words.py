@@ -75,10 +75,14 @@ def _first(subject: Subject, find: str, year: int, last_year: int) -> Iterator[H
     for passage in subject.body:
         for found in re.finditer(find, passage.text):
             if not _is_past(passage, found.start()):
-                message = f"“{found[0]}”是{last_year}年以前的提法，本报告反映的是{year}年的工作，请核对是不是照搬了旧文。"
+                message = (
+                    f"“{found[0]}”是{last_year}年以前的提法，本报告反映的是{year}年的工作，请核对是不是照搬了旧文。"
+                )
                 yield passage.hit_at(found, message)
 
 
 def _is_past(passage: Passage, start: int) -> bool:
     """Tell whether the words before speak of an earlier year themselves."""
-    return bool(re.search(r"20\d\d年(?!.*20\d\d年)[^。]*$|自[^。]*以来[^。]*$", passage.text[max(0, start - 20) : start]))
+    return bool(
+        re.search(r"20\d\d年(?!.*20\d\d年)[^。]*$|自[^。]*以来[^。]*$", passage.text[max(0, start - 20) : start])
+    )

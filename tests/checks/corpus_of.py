@@ -1,0 +1,51 @@
+"""The corpus of the checks: clean reports, faults planted in them, and the texts read as a user would have them read."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from rol_desktop.checks.engine import check
+from rol_desktop.checks.subject import Subject
+from rol_desktop.document.reading.reader import read_document
+from rol_desktop.domain.finding import Finding
+from rol_desktop.domain.text import count
+
+HERE = Path(__file__).parent / "corpus"
+
+
+@dataclass(frozen=True)
+class Plant:
+    """One fault: in a clean report, `find` becomes `replace`, and one of `rules` must say so."""
+
+    report: str
+    rules: tuple[str, ...]
+    find: str
+    replace: str
+
+    def text(self) -> str:
+        clean = (HERE / "clean" / f"{self.report}.txt").read_text("utf-8")
+        assert clean.count(self.find) >= 1, f"{self.report} does not hold {self.find!r}"
+        return clean.replace(self.find, self.replace, 1)
+
+
+def plants() -> tuple[Plant, ...]:
+    data = tomllib.loads((HERE / "planted.toml").read_text("utf-8"))
+    return tuple(Plant(each["report"], tuple(each["rules"]), each["find"], each["replace"]) for each in data["plant"])
+
+
+def clean_reports() -> dict[str, str]:
+    return {path.stem: path.read_text("utf-8") for path in sorted((HERE / "clean").glob("*.txt"))}
+
+
+def subject_of(text: str, folder: Path) -> Subject:
+    path = folder / "report.txt"
+    path.write_text(text, "utf-8")
+    return Subject(read_document(path))
+
+
+def findings_in(text: str, folder: Path) -> tuple[Finding, ...]:
+    return check(subject_of(text, folder))
+
+
+def length(text: str) -> int:
+    return count(text)
