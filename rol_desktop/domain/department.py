@@ -13,3 +13,14 @@ class Department:
     position: int = 0
     contact: str = ""
     telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Say what one department is asked for; a department without one is asked for everything."""
+
+    department: str
+    sections: tuple[str, ...] = ()
+    """Keys of sections, with all that lies below them; empty: all."""
+    indicators: tuple[str, ...] = ()
+    """Keys of indicators; empty: all."""

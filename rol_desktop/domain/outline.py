@@ -1,7 +1,7 @@
 """The outline of a report: nested sections, and how each joins what lies below it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -131,3 +131,12 @@ def faults(outline: Outline) -> Iterator[tuple[str, str]]:
         if section.length_hint < 0:
             yield section.key, "建议字数不能是负数"
         levels.setdefault(section.key, levels.get(section.parent, 0) + 1)
+
+
+def narrowed(outline: Outline, keys: Collection[str]) -> Outline:
+    """Return the outline for those who are asked for some sections: with all below them, and all above as headings."""
+    wanted = {below.key for key in keys if key in outline.by_key for below in outline.walk(key)} | set(keys)
+    for section in reversed(outline.sections):
+        if section.key in wanted and section.parent:
+            wanted.add(section.parent)
+    return replace(outline, sections=tuple(section for section in outline.sections if section.key in wanted))

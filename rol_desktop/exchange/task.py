@@ -4,24 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rol_desktop.domain import outline as outlines
-from rol_desktop.domain.department import Department
+from rol_desktop.domain.department import Assignment, Department
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.figure import Figure
 from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.exchange.codec import Payload
 from rol_desktop.exchange.faults import repeated
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """Say what one department is asked for; a department without one is asked for everything."""
-
-    department: str
-    sections: tuple[str, ...] = ()
-    """Keys of sections; empty: all."""
-    indicators: tuple[str, ...] = ()
-    """Keys of indicators; empty: all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.desk import Desk, department_desk
 from rol_desktop.services.outgoing import file_name, send
-from rol_desktop.services.tasks import form_of, task_in
+from rol_desktop.services.tasks import form_in, task_in
 from rol_desktop.services.workspaces import signing_key
 from rol_desktop.store.workspace import Workspace
 
@@ -54,7 +54,7 @@ def hand_over(
     progress.begin("正在生成报送包", 3)
     with workspace.unit_of_work() as work:
         submission = desk.submission or Submission(str(uuid4()), desk.year, desk.department.code)
-        form = form_of(work, desk.year)
+        form = form_in(work, desk.year)
         sealing = task_in(work, desk.year).sealing_key
     revision = submission.revision + 1
     routing = Routing(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from rol_desktop.domain.department import Department
+from rol_desktop.domain.department import Assignment, Department
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.outline import Outline
@@ -19,7 +19,7 @@ from rol_desktop.services.receiving import Accounting, receive
 from rol_desktop.services.review import adopt, drop, merge
 from rol_desktop.services.tasks import open_task, send_tasks, take_task
 from rol_desktop.services.workspaces import open_workspace
-from rol_desktop.services.years import begin_year
+from rol_desktop.services.years import assign, begin_year
 from rol_desktop.store.workspace import Workspace
 
 
@@ -47,6 +47,8 @@ class Script:
     counted: IndicatorSet = field(default_factory=IndicatorSet)
     figures: tuple[tuple[str, str, str], ...] = ()
     """(department, indicator, what was typed)."""
+    assignments: tuple[Assignment, ...] = ()
+    """Of the departments that are not asked for everything."""
     silent: frozenset[str] = frozenset()
     """Codes of departments that enter their material and do not hand it over."""
     received_at: dict[str, datetime] = field(default_factory=dict)
@@ -62,6 +64,7 @@ def rehearse(office: Workspace, script: Script, folder: Path, progress: Progress
         (folder / name).mkdir(parents=True, exist_ok=True)
     year = script.info.year
     begin_year(office, script.info, script.outline, script.departments, script.counted)
+    assign(office, year, script.assignments)
     sent = send_tasks(office, year, folder / "tasks")
     progress.begin(f"正在演练{year}年度", len(sent))
     uids: dict[int, str] = {}

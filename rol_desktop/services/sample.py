@@ -7,6 +7,7 @@ from pathlib import Path
 from rol_desktop.catalog.indicators import builtin_indicators
 from rol_desktop.catalog.outlines import builtin_outline
 from rol_desktop.catalog.sample import Arrival, Decision, Sample, SampleEntry, builtin_samples
+from rol_desktop.domain.department import Assignment
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.indicator_set import IndicatorSet, group_of, narrowed
 from rol_desktop.errors import UserError
@@ -41,16 +42,28 @@ def make_sample(folder: Path, progress: Progress = SILENT) -> SampleFiles:
 
 
 def _script(sample: Sample) -> Script:
+    counted = _counted(sample)
     return Script(
         sample.info,
         builtin_outline(sample.outline),
         sample.departments,
         tuple(_entry(code, entry) for code, entry in sample.entries),
-        _counted(sample),
+        counted,
         tuple((each.department, key, typed) for each in sample.submissions for key, typed in each.figures),
+        _assignments(sample, counted),
         frozenset(each.department for each in sample.submissions if each.arrival is Arrival.MISSING),
         {each.department: _came(sample, each.arrival) for each in sample.submissions},
     )
+
+
+def _assignments(sample: Sample, counted: IndicatorSet) -> tuple[Assignment, ...]:
+    """Ask each department for the groups of figures that it reports on, and for every section."""
+    found = []
+    for each in sample.submissions:
+        groups = {group_of(key) for key, _typed in each.figures}
+        keys = tuple(one.key for one in counted.indicators if group_of(one.key) in groups)
+        found.append(Assignment(each.department, indicators=keys or ("",)))
+    return tuple(found)
 
 
 def _entry(code: str, entry: SampleEntry) -> ScriptEntry:

@@ -1,6 +1,6 @@
 """Tasks: what the office sends out, and how a department's desk takes it in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,9 +8,12 @@ from uuid import uuid4
 
 from rol_desktop.catalog.indicators import indicators_from, indicators_to_toml
 from rol_desktop.domain.changes import Changes
-from rol_desktop.domain.department import Department
+from rol_desktop.domain.department import Assignment, Department
 from rol_desktop.domain.entry import IN_REPORT, EntryRevision
 from rol_desktop.domain.indicator_set import IndicatorSet
+from rol_desktop.domain.indicator_set import narrowed as narrowed_set
+from rol_desktop.domain.outline import Outline
+from rol_desktop.domain.outline import narrowed as narrowed_outline
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.submission import Submission
 from rol_desktop.errors import UserError
@@ -23,6 +26,7 @@ from rol_desktop.exchange.task import Previous, TaskPayload
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.outgoing import file_name, kept, send
 from rol_desktop.services.workspaces import create_department, opening_keys, signing_key
+from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 from rol_desktop.store.years import Form
@@ -64,14 +68,14 @@ def send_tasks(
         chosen = [each for each in work.departments.all() if not departments or each.code in departments]
         if not chosen:
             raise UserError("名单里还没有填报单位。请先在“单位”里录入或粘贴名单，再发任务。")
-        common = _common_payload(work, year)
-        form = form_of(work, year)
-    sealing = next(iter(opening_keys(workspace)), None)
-    common = replace(common, sealing_key=to_text(sealing.public) if sealing else "")
+        common = _Common(
+            work.years.info(year), work.years.outline(year), work.years.indicators(year), work.years.form(year),
+            {each.department: each for each in work.years.assignments(year)},
+        )  # fmt: skip
     progress.begin("正在生成任务包", len(chosen))
     sent = []
     for department in chosen:
-        sent.append(_send_one(workspace, common, form, department, folder))
+        sent.append(_send_one(workspace, common, department, folder))
         progress.advance()
     return tuple(sent)
 
@@ -113,45 +117,63 @@ def take_task(workspace: Workspace, package: Path) -> Changes:
     return Changes(f"打开{task.report.year}年度任务", report=True, outline=True)
 
 
-def form_of(work: Work, year: int) -> FormRef:
-    """Return the identity of a year's form, as packages carry it."""
+def form_in(work: Work, year: int) -> FormRef:
+    """Return the identity of the form that a department's workspace was given for a year."""
+    task = _newest_task(work, year)
     form = work.years.form(year)
-    return FormRef(form.uid, str(form.version), form_sha256(work.years.outline(year), work.years.indicators(year)))
+    return FormRef(form.uid, str(form.version), task.form)
 
 
 def task_in(work: Work, year: int) -> TaskPayload:
     """Return the newest task that a department's workspace was given for a year, as it was sent."""
+    return payload_of(read(work.packages.content(_newest_task(work, year).digest)), TaskPayload)
+
+
+def _newest_task(work: Work, year: int) -> KeptPackage:
     tasks = work.packages.of_year(year, kind=TASK)
     if not tasks:
         raise UserError(f"这个工作文件里没有{year}年度的任务包。请重新打开办公室发来的任务包。")
-    return payload_of(read(work.packages.content(tasks[-1].digest)), TaskPayload)
+    return tasks[-1]
 
 
-def _common_payload(work: Work, year: int) -> TaskPayload:
-    info = work.years.info(year)
-    counted = work.years.indicators(year)
-    return TaskPayload(
-        report=info,
-        outline=work.years.outline(year),
-        departments=(),
-        indicators=indicators_to_toml(counted) if counted.indicators else "",
-        office=info.issuing_authority,
-    )
+@dataclass(frozen=True)
+class _Common:
+    """Hold what all tasks of a year share."""
+
+    info: ReportInfo
+    outline: Outline
+    counted: IndicatorSet
+    form: Form
+    assignments: Mapping[str, Assignment]
+
+    def form_for(self, department: str) -> tuple[Outline, IndicatorSet, FormRef]:
+        """Return what one department fills in, and its identity."""
+        asked = self.assignments.get(department, Assignment(department))
+        outline = narrowed_outline(self.outline, asked.sections) if asked.sections else self.outline
+        counted = narrowed_set(self.counted, asked.indicators) if asked.indicators else self.counted
+        return outline, counted, FormRef(self.form.uid, str(self.form.version), form_sha256(outline, counted))
 
 
-def _send_one(
-    workspace: Workspace, common: TaskPayload, form: FormRef, department: Department, folder: Path
-) -> SentTask:
-    year = common.report.year
+def _send_one(workspace: Workspace, common: _Common, department: Department, folder: Path) -> SentTask:
+    year = common.info.year
+    outline, counted, form = common.form_for(department.code)
+    opening = next(iter(opening_keys(workspace)), None)
     with workspace.unit_of_work() as work:
-        payload = replace(common, departments=(department,), previous=_previous(work, year - 1, department.code))
-    uid = str(uuid4())
-    routing = Routing(
-        uid, uid, year, form, department.code, department_name=department.name, created_at=datetime.now(UTC)
+        previous = _previous(work, year - 1, department.code)
+    payload = TaskPayload(
+        report=common.info,
+        outline=outline,
+        departments=(department,),
+        indicators=indicators_to_toml(counted) if counted.indicators else "",
+        office=common.info.issuing_authority,
+        sealing_key=to_text(opening.public) if opening else "",
+        previous=previous,
     )
-    content = build(routing, payload, signing_key(workspace))
+    uid = str(uuid4())
+    now = datetime.now(UTC)
+    routing = Routing(uid, uid, year, form, department.code, department_name=department.name, created_at=now)
     path = folder / file_name(f"{year}年度任务包", department.name)
-    package = send(workspace, content, path)
+    package = send(workspace, build(routing, payload, signing_key(workspace)), path)
     return SentTask(department, path, short_code(package.digest))
 
 

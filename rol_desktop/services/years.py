@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rol_desktop.domain import outline as outlines
 from rol_desktop.domain.changes import Changes, DepartmentsImage, IndicatorsImage, OutlineImage
-from rol_desktop.domain.department import Department
+from rol_desktop.domain.department import Assignment, Department
 from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.report import Report, ReportInfo
@@ -103,6 +103,19 @@ def edit_indicators(workspace: Workspace, year: int, counted: IndicatorSet) -> C
         form = work.years.form(year)
         work.years.set_form(year, replace(form, version=form.version + 1))
     return Changes("修改指标", report=True, outline=True, before=(IndicatorsImage(year, before),))
+
+
+def assignments_of(workspace: Workspace, year: int) -> tuple[Assignment, ...]:
+    """Return what each department is asked for, of those that are not asked for everything."""
+    with workspace.unit_of_work() as work:
+        return work.years.assignments(year)
+
+
+def assign(workspace: Workspace, year: int, assignments: Sequence[Assignment]) -> Changes:
+    """Say what each department is asked for; those not named are asked for everything."""
+    with workspace.unit_of_work() as work:
+        work.years.set_assignments(year, assignments)
+    return Changes("分工", departments=frozenset(each.department for each in assignments))
 
 
 def departments_of(workspace: Workspace) -> tuple[Department, ...]:

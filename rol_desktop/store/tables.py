@@ -64,6 +64,8 @@ class WorkspaceRow(Row):
     sealing_key: Mapped[bytes | None]
     holder: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
+    keys_saved_at: Mapped[datetime | None]
+    """When its keys were last backed up; a new key empties it."""
 
 
 class DepartmentRow(Row):
@@ -245,6 +247,17 @@ class FigureRevisionRow(Row):
     by_office: Mapped[bool]
     at: Mapped[datetime]
     submission: Mapped[str | None]
+
+
+class AssignmentRow(Row):
+    """What a department is asked for; a department without rows of a kind is asked for everything of that kind."""
+
+    __tablename__ = "assignment"
+    year: Mapped[int] = mapped_column(ForeignKey("report_year.year", ondelete="CASCADE"), primary_key=True)
+    department: Mapped[str] = mapped_column(ForeignKey("department.code", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    """section or indicator."""
+    key: Mapped[str] = mapped_column(primary_key=True)
 
 
 class WaiverRow(Row):

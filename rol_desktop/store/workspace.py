@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 
 from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.store.backup import folder_of
 from rol_desktop.store.engine import begin_immediately, header_numbers, open_engine, stamp
 from rol_desktop.store.faults import told
 from rol_desktop.store.tables import Row, WorkspaceRow
 from rol_desktop.store.whose import Owner, Role
 from rol_desktop.store.work import Work, transaction
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,12 @@ class Workspace:
     owner: Owner
     person: str
     """Who sits at the desk: the author of what is typed."""
+    backups: Path
+    """The folder of its backups."""
     _engine: Engine
     _lock: FileLock | None
+    notes: tuple[str, ...] = ()
+    """What its person should know about the opening, in Chinese: a backup that failed, damage that was found."""
 
     @property
     def is_office(self) -> bool:
@@ -62,12 +67,12 @@ class Workspace:
             self._lock.release()
 
 
-def create(path: Path, role: Role, department: str = "", person: str = "") -> Workspace:
-    """Make a new workspace; an existing file is refused."""
+def create(path: Path, role: Role, department: str = "", person: str = "", backups: Path | None = None) -> Workspace:
+    """Make a new workspace; an existing file is refused. `backups` is a folder chosen for the backups of all."""
     if path.exists():
         raise UserError(f"“{path.name}”已经存在，没有改动它。请换一个文件名，或直接打开它。")
     _refuse_missing_folder(path)
-    lock = _locked(path)
+    lock = hold(path)
     try:
         path.touch(mode=0o600)
     except OSError as error:
@@ -77,21 +82,21 @@ def create(path: Path, role: Role, department: str = "", person: str = "") -> Wo
     with told(path):
         _lay_out(first, role, department)
     first.dispose()  # closing the last connection moves the header out of the WAL: the file can be recognised
-    return _opened(path, _engine(path), lock, person)
+    return _opened(path, _engine(path), lock, person, backups)
 
 
-def open_existing(path: Path, person: str = "") -> Workspace:
+def open_existing(path: Path, person: str = "", backups: Path | None = None) -> Workspace:
     """Open a workspace to work in it: migrated where it is behind, refused where it is newer, foreign or held."""
     version = checked_version(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise EnvironmentFault(f"“{path.name}”或它所在的文件夹是只读的。请复制到可以写入的文件夹后再打开。")
-    lock = _locked(path)
+    lock = hold(path)
     try:
         if version < SCHEMA_VERSION:
             from rol_desktop.store.migrate import migrate  # noqa: PLC0415 - costs 0.7 s, needed once a release
 
-            migrate(path, version)
-        return _opened(path, _engine(path), lock, person)
+            migrate(path, folder_of(path, backups))
+        return _opened(path, _engine(path), lock, person, backups)
     except BaseException:
         lock.release()
         raise
@@ -139,17 +144,17 @@ def _lay_out(engine: Engine, role: Role, department: str) -> None:
     stamp(engine, SCHEMA_VERSION)
 
 
-def _opened(path: Path, engine: Engine, lock: FileLock, person: str) -> Workspace:
+def _opened(path: Path, engine: Engine, lock: FileLock, person: str, backups: Path | None) -> Workspace:
     person = person or who()
     with transaction(engine, path) as work:
         work.whose.set_holder(f"{person}（{socket.gethostname()}，{datetime.now().astimezone():%m月%d日 %H:%M}）")
         owner = work.whose.get()
-    return Workspace(path, owner, person, engine, lock)
+    return Workspace(path, owner, person, folder_of(path, backups), engine, lock)
 
 
-def _locked(path: Path) -> FileLock:
-    """Take the right to change a workspace: an OS lock, so that it dies with its process."""
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0, thread_local=False)
+def hold(path: Path) -> FileLock:
+    """Take the right to change a workspace: an OS lock, so that it dies with its process. Release it when done."""
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0, mode=0o600, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:

@@ -1,7 +1,7 @@
 """Queries of report years: the issuer's details, the outline, the indicators."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import uuid4
@@ -9,12 +9,13 @@ from uuid import uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from rol_desktop.domain.department import Assignment
 from rol_desktop.domain.figure import IdentityRule, Indicator
 from rol_desktop.domain.indicator_set import Group, IndicatorSet, Variant
 from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.plain import from_plain, to_plain
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.store.tables import IndicatorRow, ReportYearRow, SectionRow
+from rol_desktop.store.tables import AssignmentRow, IndicatorRow, ReportYearRow, SectionRow
 
 T = TypeVar("T")
 
@@ -104,6 +105,28 @@ class Years:
         self._declare(year, "indicator", [(each.key, each) for each in counted.indicators])
         self._declare(year, "identity", [(each.key, each) for each in counted.identities])
         self._declare(year, "variant", [(each.key, each) for each in counted.variants])
+        self._session.flush()
+
+    def assignments(self, year: int) -> tuple[Assignment, ...]:
+        """Return what each department is asked for, of those that are not asked for everything."""
+        query = select(AssignmentRow).where(AssignmentRow.year == year).order_by(AssignmentRow.department)
+        keys: dict[str, dict[str, list[str]]] = {}
+        for row in self._session.scalars(query):
+            keys.setdefault(row.department, {}).setdefault(row.kind, []).append(row.key)
+        return tuple(
+            Assignment(code, tuple(sorted(kinds.get("section", ()))), tuple(sorted(kinds.get("indicator", ()))))
+            for code, kinds in keys.items()
+        )
+
+    def set_assignments(self, year: int, assignments: Iterable[Assignment]) -> None:
+        """Replace what the departments are asked for."""
+        self._session.execute(delete(AssignmentRow).where(AssignmentRow.year == year))
+        self._session.add_all(
+            AssignmentRow(year=year, department=each.department, kind=kind, key=key)
+            for each in assignments
+            for kind, keys in (("section", each.sections), ("indicator", each.indicators))
+            for key in keys
+        )
         self._session.flush()
 
     def _declare(self, year: int, kind: str, declared: Sequence[tuple[str, object]]) -> None:
