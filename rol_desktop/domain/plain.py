@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
@@ -44,7 +44,7 @@ def from_plain(shape: type[T], data: object) -> T:
     """Build a frozen dataclass from JSON values; unknown names are left out, a wrong type raises NotPlain."""
     if not isinstance(data, Mapping):
         raise NotPlain(f"{shape.__name__}: an object was expected")
-    hints = _hints(shape)
+    hints = _hints(cast("Any", shape))
     values: dict[str, object] = {}
     for field in fields(shape):  # type: ignore[arg-type]  # T is bound by use to dataclasses
         if field.name in data:

@@ -22,7 +22,7 @@ from rol_desktop.store.tables import Row, WorkspaceRow
 from rol_desktop.store.whose import Owner, Role
 from rol_desktop.store.work import Work, transaction
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True)
