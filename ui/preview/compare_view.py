@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.difference import DocumentDifference, document_difference
 from rol_desktop.domain.layout import Layout
+from rol_desktop.typeset.pages import Spot
 from ui.preview import place_keeper
 from ui.preview.pages_view import PagesView
 from ui.preview.tints import Tint
@@ -64,7 +65,15 @@ class CompareView(QWidget):
         found = self.difference
         if found is None:
             return []
-        return [pair for pair in found.pairs if pair[0] in found.removed or pair[1] in found.added]
+        places: list[tuple[int | None, int | None]] = []
+        went = False
+        for before, after in found.pairs:
+            if went and before is None:
+                places[-1] = (places[-1][0], after)  # one paragraph went and another came in its place
+            elif before in found.removed or after in found.added:
+                places.append((before, after))
+            went = after is None
+        return places
 
     def _build(self) -> None:
         tools = basics.row()
@@ -98,24 +107,25 @@ class CompareView(QWidget):
         self._follow(self.new, self.old, 1)
 
     def _follow(self, leader: PagesView, follower: PagesView, side: int) -> None:
-        """Bring the other side to the passage that stands for the one at the top of this side."""
-        top = leader.top()
-        if self._following or self.difference is None or leader.pages is None or top is None:
+        """Bring the other side to the words that stand for those at a third of this side's height."""
+        third = leader.viewport().height() // 3
+        at = leader.on_page(QPointF(0, third))
+        if self._following or self.difference is None or leader.pages is None or at is None:
             return
-        anchor = place_keeper.anchor_at(leader.pages, *top)
+        anchor = place_keeper.anchor_at(leader.pages, at[0], at[2])
         partner = None if anchor is None else _partner(self.difference.pairs, anchor.block, side)
-        spot = follower.pages.first_spot(partner) if follower.pages and partner is not None else None
-        own = leader.pages.first_spot(anchor.block) if anchor else None
-        if spot is not None and own is not None:
+        spot = None if anchor is None or partner is None else _spot(follower, partner, anchor.start)
+        if anchor is not None and spot is not None:
             self._following = True
-            follower.scroll_to(spot.page, spot.box.y + _beyond(leader, own.page, own.box.y))
+            follower.scroll_to(spot.page, spot.box.y + anchor.offset, lead=third)
             self._following = False
 
 
-def _beyond(view: PagesView, page: int, y: float) -> float:
-    """Return how far the view's top is below a place, in points of the same page."""
-    page_now, y_now = view.top() or (page, y)
-    return y_now - y if page_now == page else 0.0
+def _spot(view: PagesView, block: int, start: int) -> Spot | None:
+    """Return where a character of a block stands, or the block's first line where it has no such character."""
+    if view.pages is None:
+        return None
+    return next(view.pages.spots(block, start, start + 1), None) or view.pages.first_spot(block)
 
 
 def _partner(pairs: Sequence[tuple[int | None, int | None]], block: int, side: int) -> int | None:

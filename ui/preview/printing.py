@@ -36,15 +36,20 @@ def ask_printer(parent: QWidget, pages: Pages, page: int) -> QPrinter | None:
 
 
 def new_printer(pages: Pages) -> QPrinter:
-    """Return a printer set for official documents: A4, both sides, bound at the long edge (GB/T 9704 6.2)."""
+    """Return the platform's printer, set for official documents."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    prepare(printer, pages)
+    return printer
+
+
+def prepare(printer: QPrinter, pages: Pages) -> None:
+    """Set a printer to A4 without margins of its own, both sides, bound at the long edge (GB/T 9704 5.1, 6.2)."""
     printer.setDocName(pages.document.title.replace("\n", "") or "法治政府建设年度报告")
     printer.setFullPage(True)
     printer.setPageMargins(QMarginsF())
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
-    return printer
 
 
 def chosen_pages(printer: QPrinter, count: int) -> Iterator[int]:
