@@ -5,10 +5,12 @@ from itertools import permutations
 
 import pytest
 
+from rol_desktop.domain.department import Assignment
 from rol_desktop.domain.entry import EntryContent, EntryState
 from rol_desktop.domain.submission import SubmissionState
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.services import entries, figures, receiving, review, tasks, workspaces, years
+from rol_desktop.services.desk import department_desk
 from rol_desktop.services.handover import check_list, hand_over
 from rol_desktop.services.overview import board, reminder
 from rol_desktop.services.receiving import preview, receive
@@ -265,3 +267,17 @@ def _copy_of_office(source, path):
     """A second office with the same keys, tasks and departments."""
     copy_online(source.office.engine, path)
     return workspaces.open_workspace(path)
+
+
+def test_that_a_department_sees_only_what_it_is_asked_for_and_its_package_is_received(play):
+    asked = Assignment("102", ("problems",), ("cases.won",))
+    years.assign(play.office, YEAR, [asked])
+    assert years.assignments_of(play.office, YEAR) == (asked,)
+    play.send()
+    desk = department_desk(play.desk("102"))
+    assert [section.key for section in desk.outline.sections] == ["problems"]
+    assert [indicator.key for indicator in desk.indicators.indicators] == ["cases.won"]
+    play.enter("102", "problems", "人手不足。", cause="编制少。")
+    accounting = receive(play.office, [hand_over(play.desk("102"), play.folder, "某领导").path])
+    assert accounting.lines[0].outcome == "applied"
+    assert len(department_desk(play.desk("101")).outline.sections) == len(years.outline_of(play.office, YEAR).sections)
