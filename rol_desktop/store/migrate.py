@@ -5,26 +5,27 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from rol_desktop.store.engine import copy_online, open_engine, stamp
+from rol_desktop.store.backup import make
+from rol_desktop.store.engine import begin_immediately, open_engine
 from rol_desktop.store.faults import told
+from rol_desktop.store.tiers import Reason
 
 
-def migrate(path: Path, version: int) -> Path:
-    """Upgrade a workspace to today's schema; return the copy of the old file that is kept beside it."""
+def migrate(path: Path, backups: Path) -> Path:
+    """Upgrade a workspace to today's schema; return the copy of the old file that is kept with its backups."""
     from rol_desktop.store.workspace import SCHEMA_VERSION  # noqa: PLC0415 - workspace imports this module late
 
-    kept = path.with_name(f"{path.stem}.升级前-{version}{path.suffix}")
     engine = open_engine(path)
+    begin_immediately(engine)  # the upgrade is one transaction: a stop in the middle of it leaves the old schema
     try:
+        kept = make(engine, path, backups, Reason.MIGRATION).path
         with told(path):
-            if not kept.exists():
-                copy_online(engine, kept)
             config = Config()
             config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
             with engine.begin() as connection:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
-            stamp(engine, SCHEMA_VERSION)
+                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
     finally:
         engine.dispose()
     return kept

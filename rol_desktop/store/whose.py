@@ -1,6 +1,7 @@
 """Queries of the workspace's own row: whose it is, its keys, who has it open."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
@@ -26,6 +27,8 @@ class Owner:
     signing_key: bytes | None
     sealing_key: bytes | None
     holder: str
+    keys_saved_at: datetime | None = None
+    """When its keys were last backed up; None: never, and what is sealed to them hangs on this one file."""
 
 
 class Whose:
@@ -37,12 +40,18 @@ class Whose:
     def get(self) -> Owner:
         """Return whose workspace this is."""
         row = self._row()
-        return Owner(row.uid, Role(row.role), row.department, row.signing_key, row.sealing_key, row.holder)
+        return Owner(
+            row.uid, Role(row.role), row.department, row.signing_key, row.sealing_key, row.holder, row.keys_saved_at
+        )
 
     def set_keys(self, signing: bytes, sealing: bytes | None) -> None:
-        """Keep the private keys."""
+        """Keep the private keys; those before them are gone, and so is the note that they were backed up."""
         row = self._row()
-        row.signing_key, row.sealing_key = signing, sealing
+        row.signing_key, row.sealing_key, row.keys_saved_at = signing, sealing, None
+
+    def note_keys_saved(self, at: datetime) -> None:
+        """Note that the keys were backed up."""
+        self._row().keys_saved_at = at
 
     def set_holder(self, holder: str) -> None:
         """Note who has the workspace open."""

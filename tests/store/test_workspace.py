@@ -149,7 +149,7 @@ def test_that_migrating_from_nothing_gives_the_schema_of_today(tmp_path):
         connection.execute("CREATE TABLE leftover (a)")
         connection.execute("DROP TABLE leftover")
     connection.close()
-    kept = migrate(path, 0)
+    kept = migrate(path, tmp_path / "备份")
     assert kept.exists()
     engine = open_engine(path)
     with engine.connect() as connection:

@@ -1,0 +1,201 @@
+"""Backups of a workspace: made while it is in use, verified before they count, and put back without a terminal."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from rol_desktop.domain.format import WORKSPACE_SUFFIX
+from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.store.engine import copy_online, open_engine, unsoundness
+from rol_desktop.store.faults import told
+from rol_desktop.store.tiers import Backup, Reason, kept
+
+WORDS = {
+    Reason.OPENED: "打开时",
+    Reason.RECEIVING: "收件前",
+    Reason.YEAR: "新建年度前",
+    Reason.ASKED: "手动",
+    Reason.MIGRATION: "升级前",
+    Reason.ASIDE: "恢复前的原文件",
+}
+NAME = re.compile(rf"(\d{{4}}-\d\d-\d\d \d{{6}}) ({'|'.join(WORDS.values())})(?: \d+)?{re.escape(WORKSPACE_SUFFIX)}")
+STAMP = "%Y-%m-%d %H%M%S"
+PART = ".{}.part"
+LONGEST = 180  # bytes of a workspace's name that a folder's name is made of: 255 is the most a system takes
+COMPANIONS = ("-wal", "-shm", "-journal")
+FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+def folder_of(path: Path, chosen: Path | None = None) -> Path:
+    """Return where a workspace's backups lie: beside it, or in a folder of its own within a chosen one."""
+    digest = hashlib.sha256(str(path.resolve().parent).encode()).hexdigest()[:8]
+    stem = path.name if len(path.name.encode()) <= LONGEST else f"{path.name[:40]}…{_short(path.name)}"
+    if chosen is None:
+        return path.with_name(f"{stem} 的备份")
+    return chosen / f"{stem} 的备份 {digest}"
+
+
+def found_in(folder: Path) -> tuple[Backup, ...]:
+    """Return the backups in a folder, newest first; other files there are none of ours."""
+    found = []
+    with contextlib.suppress(OSError):
+        found = [backup for each in folder.iterdir() if (backup := _read_name(each))]
+    return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
+
+
+def make(engine: Engine, path: Path, folder: Path, reason: Reason, at: datetime | None = None) -> Backup:
+    """Copy a workspace while it is in use; the copy gets its name only once it is found sound.
+
+    Raises EnvironmentFault where the folder refuses it; then nothing of it is left there.
+    """
+    temporary = folder / PART.format(secrets.token_hex(6))
+    with explained(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            with told(path):
+                copy_online(engine, temporary)
+                _close_copy(temporary)
+            _refuse_unsound(temporary, path)
+            sync(temporary)
+            made = _named(temporary, folder, reason, at or datetime.now().astimezone())
+        finally:
+            for suffix in ("", *COMPANIONS):
+                with contextlib.suppress(OSError):
+                    temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+    prune(folder, spare=made.path)
+    return made
+
+
+def prune(folder: Path, spare: Path | None = None) -> tuple[Path, ...]:
+    """Remove the backups that no tier keeps, never `spare`; return what went."""
+    backups = found_in(folder)
+    staying = {each.path for each in kept(backups)} | {spare}
+    going = tuple(each.path for each in backups if each.path not in staying)
+    for path in going:
+        with contextlib.suppress(OSError):
+            path.unlink()
+    return going
+
+
+def put_back(backup: Path, path: Path, folder: Path, at: datetime | None = None) -> Path | None:
+    """Put a backup in a workspace's place; return where the file that was there is kept now, if there was one.
+
+    The caller holds the workspace's lock. A stop at any moment leaves the old file, the new one, or both.
+    """
+    temporary = path.with_name(PART.format(secrets.token_hex(6)))
+    with explained(path.parent):
+        try:
+            copy_file(backup, temporary)
+            _refuse_unsound(temporary, backup)
+            aside = _set_aside(path, folder, at or datetime.now().astimezone()) if path.exists() else None
+            for suffix in COMPANIONS:  # what belonged to the old file must never be read into the new one
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    return aside
+
+
+@contextmanager
+def explained(folder: Path) -> Iterator[None]:
+    """Turn what the system says about a folder into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            sentence = (
+                f"磁盘空间不足，没有写成“{folder.name}”里的备份；工作文件完好。请清理磁盘，或换一个存放备份的文件夹。"
+            )
+        else:
+            sentence = f"不能写入备份文件夹“{folder}”；工作文件完好。请检查权限，或换一个存放备份的文件夹。"
+        raise EnvironmentFault(sentence) from error
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file to a new one that only its owner reads, down to the disk."""
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file, source.open("rb") as original:
+        shutil.copyfileobj(original, file, 1024 * 1024)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(path: Path) -> None:
+    """Bring a file down to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _close_copy(path: Path) -> None:
+    """Make a copy one single file: it may come to lie on a disk that takes no companions."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+
+
+def _refuse_unsound(copy: Path, path: Path) -> None:
+    engine = open_engine(copy, read_only=True)
+    try:
+        with told(path):
+            problems = unsoundness(engine)
+    finally:
+        engine.dispose()
+    if problems:
+        raise UserError(f"“{path.name}”里有损坏的内容，不能作为备份。请用“检查与修复”查看，或选较早的备份恢复。")
+
+
+def _named(temporary: Path, folder: Path, reason: Reason, at: datetime) -> Backup:
+    target = free_name(folder, reason, at)
+    temporary.replace(target)
+    backup = _read_name(target)
+    assert backup is not None
+    return backup
+
+
+def free_name(folder: Path, reason: Reason, at: datetime) -> Path:
+    """Return a name in a folder that is not taken, and that people understand."""
+    name = f"{at:{STAMP}} {WORDS[reason]}"
+    numbers = ("", *(f" {number}" for number in range(2, 10_000)))
+    return next(target for number in numbers if not (target := folder / f"{name}{number}{WORKSPACE_SUFFIX}").exists())
+
+
+def _set_aside(path: Path, folder: Path, at: datetime) -> Path:
+    """Copy the file that is there, with what SQLite keeps beside it: it may hold what no backup does."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside = free_name(folder, Reason.ASIDE, at)
+    for suffix in ("", *COMPANIONS):
+        source = path.with_name(path.name + suffix)
+        if source.exists() and suffix != "-shm":
+            copy_file(source, aside.with_name(aside.name + suffix))
+    return aside
+
+
+def _read_name(path: Path) -> Backup | None:
+    match = NAME.fullmatch(path.name)
+    if match is None:
+        return None
+    try:
+        at = datetime.strptime(match[1], STAMP).astimezone()
+        size = path.stat().st_size
+    except (ValueError, OverflowError, OSError):
+        return None
+    reason = next(reason for reason, word in WORDS.items() if word == match[2])
+    return Backup(path, at, reason, size)
+
+
+def _short(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
