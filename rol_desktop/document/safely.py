@@ -39,7 +39,7 @@ def fault(error: OSError, path: Path) -> EnvironmentFault | UserError:
         return EnvironmentFault(f"磁盘空间不足，无法保存“{path.name}”，原来的文件没有变。请清理磁盘或换一个位置再试。")
     if getattr(error, "winerror", None) in IN_USE or error.errno == errno.EBUSY:
         return UserError(
-            f"“{path.name}”正被其他程序（如 Word 或 WPS）打开，或是只读文件，原来的文件没有变。请关闭后再试，或换一个文件名。"
+            f"“{path.name}”正被别的程序（如 Word 或 WPS）打开，或是只读文件；原来的文件没有变。请关闭它或换个文件名。"
         )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return UserError(f"文件夹“{path.parent}”不存在，请先建立它或换一个位置。")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
+from rol_desktop.catalog.layouts import builtin_layouts
 from rol_desktop.document.options import WriteOptions
 from rol_desktop.document.writer import render_docx
 from rol_desktop.domain.blocks import Attachment, Document, Head, Heading, Imprint, Paragraph, Picture, Run, Table
@@ -86,6 +87,16 @@ def test_that_the_heading_font_ends_with_a_run_in_heading() -> None:
     assert [style.get(f"{W}val") if style is not None else "" for style in styles] == ["", "RunInText"]
     font = _styles(data)["RunInText"].find(f"{W}rPr/{W}rFonts")
     assert font.get(f"{W}eastAsia") == LAYOUT.families.fangsong[0]
+
+
+def test_that_the_bold_of_a_run_in_heading_ends_with_it() -> None:
+    layout = builtin_layouts()["bold_second_level"]
+    heading = Heading(2, "（一）", "优化营商环境")
+    data = render_docx(Document((Paragraph((Run("全年办理。"),), heading),)), layout)
+    bold = [run.find(f"{W}rPr/{W}b") for run in part(data).iter(f"{W}r")]
+    assert bold[0] is None
+    assert bold[1].get(f"{W}val") == "0"  # said directly: two styles' bold would add up in Word
+    assert _styles(data)["Heading2"].find(f"{W}rPr/{W}b").get(f"{W}val") is None
 
 
 def test_that_head_rows_repeat_and_no_row_is_cut() -> None:

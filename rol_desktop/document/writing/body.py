@@ -45,6 +45,7 @@ class Body:
         self.remarks = Remarks(document, options.findings)
         self.passages = Passages(
             self.remarks,
+            layout,
             anchors=options.anchors and document.edition is not Edition.PUBLIC,
             native_numbers=not options.numbers_as_text,
         )

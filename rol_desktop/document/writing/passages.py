@@ -9,6 +9,7 @@ from rol_desktop.document.writing.numbering import Counter
 from rol_desktop.document.writing.remarks import Remarks
 from rol_desktop.document.writing.xml import paragraph, run
 from rol_desktop.domain.blocks import Block, Heading, Paragraph, Run, Source
+from rol_desktop.domain.layout import Layout
 
 Numbered = tuple[int, Heading | Paragraph]
 """A block and its index in the tree."""
@@ -27,8 +28,9 @@ class Passage:
 class Passages:
     """Write the text blocks of one document, in order."""
 
-    def __init__(self, remarks: Remarks, *, anchors: bool, native_numbers: bool) -> None:
+    def __init__(self, remarks: Remarks, layout: Layout, *, anchors: bool, native_numbers: bool) -> None:
         self.remarks = remarks
+        self.bold = frozenset(level for level in range(1, 5) if layout.fonts.heading(level).bold)
         self.anchors = anchors
         self.counter = Counter() if native_numbers else None
         self.marked: list[Passage] = []
@@ -100,14 +102,14 @@ class Passages:
         style, number = self._heading(heading)
         text = f"{heading.text}。"
         first = self._words(run(number + text), text, heading.source, held=held)
-        return style, first + self._runs(block.runs, style="RunInText", held=held)
+        return style, first + self._runs(block.runs, style="RunInText", light=heading.level in self.bold, held=held)
 
-    def _runs(self, runs: tuple[Run, ...], *, style: str = "", held: bool) -> str:
+    def _runs(self, runs: tuple[Run, ...], *, style: str = "", light: bool = False, held: bool) -> str:
         """Write runs, those of one source together."""
         found = []
         for source, group in groupby(runs, key=lambda each: each.source):
             texts = [each.text for each in group]
-            content = "".join(run(text, style) for text in texts)
+            content = "".join(run(text, style, light=light) for text in texts)
             found.append(self._words(content, "".join(texts), source, held=held))
         return "".join(found)
 

@@ -13,6 +13,7 @@ SPECIAL = re.compile("[&<>\t\n\r\x00-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\u
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Characters that Word takes from the Latin font unless told: quotes, dashes, ellipses, and signs both scripts have.
 SHARED = re.compile("[“”‘’—–…·×±°§¶①-⓿Ⅰ-ⅻ←-⇿∀-⋿■-◿★☆]")
+LIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/>'
 HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 
@@ -41,14 +42,19 @@ def _piece(piece: str) -> str:
     return f'<w:t xml:space="preserve">{escaped(piece)}</w:t>' if piece else ""
 
 
-def run(text: str, style: str = "") -> str:
-    """Return a run in a character style; the hint keeps quotes and dashes in the Chinese font."""
+def run(text: str, style: str = "", *, light: bool = False) -> str:
+    """Return a run in a character style; the hint keeps quotes and dashes in the Chinese font.
+
+    `light` takes away the bold of a paragraph's style, which a character style cannot: two styles add up to bold.
+    """
     inner = words(text)
     if not inner:
         return ""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
     if SHARED.search(text):
         properties += HINT
+    if light:
+        properties += LIGHT
     return f"<w:r><w:rPr>{properties}</w:rPr>{inner}</w:r>" if properties else f"<w:r>{inner}</w:r>"
 
 
