@@ -42,7 +42,20 @@ class DepartmentsImage:
     departments: tuple[Department, ...]
 
 
-Image = EntryImage | OutlineImage | IndicatorsImage | DepartmentsImage | Figure | ReportInfo | Submission
+@dataclass(frozen=True, slots=True)
+class WaiverImage:
+    """Hold why something that was asked for was let pass, as it stood before an act."""
+
+    year: int
+    department: str
+    fingerprint: str
+    reason: str = ""
+    """Empty: it was not let pass."""
+
+
+Image = (
+    EntryImage | OutlineImage | IndicatorsImage | DepartmentsImage | WaiverImage | Figure | ReportInfo | Submission
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rol_desktop.catalog.words import builtin_words
@@ -18,6 +17,7 @@ from rol_desktop.errors import UserError
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.compiling import compile_document
 from rol_desktop.services.entries import write_entry
+from rol_desktop.services.nothing import set_waiver
 from rol_desktop.services.years import report_of
 from rol_desktop.store.waivers import Waiver
 from rol_desktop.store.workspace import Workspace
@@ -59,15 +59,29 @@ def check_file(path: Path, progress: Progress = SILENT) -> Checked:
 
 def check_entries(workspace: Workspace, year: int, entries: Iterable[Entry]) -> tuple[Finding, ...]:
     """Check a department's entries one by one; each finding points at its entry."""
+    found = tuple(finding for entry in entries for finding in check_entry(year, entry))
+    return not_waived(workspace, year, found)[0]
+
+
+def check_entry(year: int, entry: Entry) -> tuple[Finding, ...]:
+    """Check one entry's words, whatever was waived."""
     whole = Subject(Document((), year=year))
-    found: list[Finding] = []
-    for entry in entries:
-        for text in (entry.content.lead, entry.content.text, entry.content.cause):
-            if text.strip():
-                found += check_passage(text, whole, entry.content.section, entry.uid)
+    texts = (entry.content.lead, entry.content.text, entry.content.cause)
+    return tuple(
+        finding
+        for text in texts
+        if text.strip()
+        for finding in check_passage(text, whole, entry.content.section, entry.uid)
+    )
+
+
+def not_waived(
+    workspace: Workspace, year: int, found: tuple[Finding, ...]
+) -> tuple[tuple[Finding, ...], tuple[tuple[Finding, Waiver], ...]]:
+    """Part findings into those that stand and those that somebody at this desk let pass."""
     with workspace.unit_of_work() as work:
         waivers = work.waivers.of_year(year, department=workspace.owner.department)
-    return _parted(tuple(found), waivers)[0]
+    return _parted(found, waivers)
 
 
 def check_words(text: str, year: int, section: str = "", entry: str = "") -> tuple[Finding, ...]:
@@ -79,18 +93,12 @@ def waive(workspace: Workspace, year: int, finding: Finding, reason: str) -> Cha
     """Let a finding pass, with the reason that is kept with it."""
     if not reason.strip():
         raise UserError("请写明为什么可以通过，理由会和这条问题一起保存。")
-    now = datetime.now(UTC)
-    code = workspace.owner.department
-    with workspace.unit_of_work() as work:
-        work.waivers.put(Waiver(year, fingerprint(finding), reason.strip(), workspace.person, now, code))
-    return Changes("说明后通过", report=True)
+    return set_waiver(workspace, year, fingerprint(finding), reason.strip(), "说明后通过")
 
 
 def unwaive(workspace: Workspace, year: int, finding: Finding) -> Changes:
     """Take a waiver back."""
-    with workspace.unit_of_work() as work:
-        work.waivers.remove(year, fingerprint(finding), workspace.owner.department)
-    return Changes("撤回说明", report=True)
+    return set_waiver(workspace, year, fingerprint(finding), "", "撤回说明")
 
 
 def mend(workspace: Workspace, finding: Finding) -> Changes:

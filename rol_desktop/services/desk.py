@@ -1,7 +1,7 @@
 """What the department desk shows: one year's form with all that is in it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rol_desktop.domain import completion
 from rol_desktop.domain.completion import SectionState, Step
@@ -14,6 +14,7 @@ from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.submission import Comment, Submission
 from rol_desktop.errors import UserError
+from rol_desktop.services.nothing import nothing_in
 from rol_desktop.store.workspace import Workspace
 
 
@@ -34,6 +35,8 @@ class Desk:
     previous_entries: tuple[Entry, ...] = ()
     previous_figures: tuple[Figure, ...] = ()
     previous_outline: Outline | None = None
+    nothing: Mapping[str, str] = field(default_factory=dict)
+    """Why there is nothing to report, by section; '' as section stands for the whole year."""
 
 
 def department_desk(workspace: Workspace, year: int = 0) -> Desk:
@@ -59,12 +62,13 @@ def department_desk(workspace: Workspace, year: int = 0) -> Desk:
             work.entries.of_year(before, department=code) if before else (),
             work.figures.of_year(before, department=code) if before else (),
             work.years.outline(before) if before else None,
+            nothing_in(work, year, code),
         )
 
 
 def section_states(desk: Desk, findings: Iterable[Finding] = ()) -> Mapping[str, SectionState]:
     """Return how far each section of a desk is."""
-    return completion.section_states(desk.outline, desk.entries, findings)
+    return completion.section_states(desk.outline, desk.entries, findings, desk.nothing)
 
 
 def progress_of(desk: Desk) -> float:

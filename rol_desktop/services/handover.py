@@ -10,15 +10,16 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry, EntryState
 from rol_desktop.domain.finding import Finding, Place, Severity
-from rol_desktop.domain.outline import Kind
+from rol_desktop.domain.outline import Kind, Section
 from rol_desktop.domain.submission import Submission, SubmissionState
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.building import Routing, build
 from rol_desktop.exchange.keys import from_text, short_code
 from rol_desktop.exchange.sealing import ToKey
-from rol_desktop.exchange.submission import SubmissionPayload
+from rol_desktop.exchange.submission import NothingToReport, SubmissionPayload
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.desk import Desk, department_desk
+from rol_desktop.services.examining import explanations
 from rol_desktop.services.outgoing import file_name, send
 from rol_desktop.services.tasks import form_in, task_in
 from rol_desktop.services.workspaces import signing_key
@@ -62,7 +63,9 @@ def hand_over(
         desk.department.name, datetime.now(UTC),
     )  # fmt: skip
     seal = ToKey(from_text(sealing)) if sealing else None
-    content = build(routing, _payload(desk, leader), signing_key(workspace), seal=seal)
+    explained = explanations(workspace, desk.year, desk.entries, tuple(_missing(desk)))
+    payload = replace(_payload(desk, leader), explanations=explained)
+    content = build(routing, payload, signing_key(workspace), seal=seal)
     progress.advance()
     path = _place(destination, desk.department, desk.year, revision)
     package = send(workspace, content, path)
@@ -77,16 +80,15 @@ def _missing(desk: Desk) -> Iterator[Finding]:
     for entry in desk.entries:
         if not entry.content.is_empty:
             written.setdefault(entry.content.section, []).append(entry)
-    if not written:
+    if not written and "" not in desk.nothing:
         yield Finding("handover.empty", Severity.ERROR, "还没有填写任何内容。请从左边的提纲里选一个章节开始。")
     for section in desk.outline.sections:
         place = Place(section=section.key)
         heading = desk.outline.heading(section.key, desk.year)
         own = written.get(section.key, [])
-        if section.required and desk.outline.accepts_entries(section.key) and not own:
-            yield Finding(
-                "handover.required", Severity.WARNING, f"“{heading}”还没有内容。没有可报的，也请写明。", place
-            )
+        if _is_missed(desk, section) and not own:
+            text = f"“{heading}”还没有内容。没有可报的，请点“本节无可报”写明原因。"
+            yield Finding("handover.required", Severity.WARNING, text, place)
         for entry in own:
             here = replace(place, entry=entry.uid)
             if section.kind is Kind.PROBLEM and not entry.content.cause.strip():
@@ -95,6 +97,11 @@ def _missing(desk: Desk) -> Iterator[Finding]:
             if not entry.content.text.strip():
                 text = f"“{heading}”里有一条只有小标题，没有正文。请补上正文。"
                 yield Finding("handover.text", Severity.WARNING, text, here, entry.content.lead[:30])
+
+
+def _is_missed(desk: Desk, section: Section) -> bool:
+    excused = section.key in desk.nothing or "" in desk.nothing
+    return section.required and desk.outline.accepts_entries(section.key) and not excused
 
 
 def _refuse_unready(desk: Desk, leader: str) -> None:
@@ -115,6 +122,7 @@ def _payload(desk: Desk, leader: str) -> SubmissionPayload:
         department=desk.department,
         entries=entries,
         figures=desk.figures,
+        nothing=tuple(NothingToReport(section, reason) for section, reason in desk.nothing.items()),
         answers=desk.comments,
         approved_by=leader.strip(),
         contact=desk.department.contact,

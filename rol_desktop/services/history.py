@@ -4,11 +4,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import singledispatch
 
-from rol_desktop.domain.changes import Changes, DepartmentsImage, EntryImage, Image, IndicatorsImage, OutlineImage
+from rol_desktop.domain.changes import (
+    Changes,
+    DepartmentsImage,
+    EntryImage,
+    Image,
+    IndicatorsImage,
+    OutlineImage,
+    WaiverImage,
+)
 from rol_desktop.domain.entry import EntryRevision
 from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.submission import Submission
+from rol_desktop.services.nothing import put_waiver
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
@@ -40,6 +49,13 @@ def _entry(image: EntryImage, work: Work, workspace: Workspace) -> Image:
     work.entries.put(image.entry)
     work.entries.set_deleted(uid, deleted=image.deleted)
     return here
+
+
+@_put_back.register
+def _waiver(image: WaiverImage, work: Work, workspace: Workspace) -> Image:
+    held = work.waivers.of_year(image.year, department=image.department).get(image.fingerprint)
+    put_waiver(work, image, workspace.person)
+    return WaiverImage(image.year, image.department, image.fingerprint, held.reason if held else "")
 
 
 @_put_back.register
