@@ -5,7 +5,7 @@ Where the office changed nothing the department's newer words count. Where both 
 words stay on top and the entry is marked stale until somebody has looked.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
@@ -23,7 +23,6 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
     CONFLICT = "conflict"  # both sides changed it; the office's words stay on top
     WITHDRAWN = "withdrawn"  # the department took it back, and the office had not touched it
-    REFUSED = "refused"  # its identity belongs to another department's entry; kept in the package only
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +40,12 @@ class Merge:
         return sum(each is change for each in self.changes.values())
 
 
-def merge_entries(
-    base: Iterable[Entry], received: Iterable[Entry], current: Iterable[Entry], taken: Collection[str] = ()
-) -> Merge:
-    """Merge what one department sent into what the office has of it.
-
-    `taken` names the uids of other departments' entries: nobody's package may touch them.
-    """
+def merge_entries(base: Iterable[Entry], received: Iterable[Entry], current: Iterable[Entry]) -> Merge:
+    """Merge what one department sent into what the office has of it; entries of other departments stay out of it."""
     old, new, now = ({each.uid: each for each in entries} for entries in (base, received, current))
     merged: dict[str, Entry] = {}
     changes: dict[str, Change] = {}
     for uid, entry in new.items():
-        if uid in taken:
-            changes[uid] = Change.REFUSED
-            continue
         merged[uid], changes[uid] = merge_entry(old.get(uid), entry, now.get(uid))
     for uid, entry in now.items():
         if uid in new:

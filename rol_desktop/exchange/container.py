@@ -63,7 +63,7 @@ def unpack(source: bytes, limits: Limits) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
             members = archive.infolist()
             _refuse_members(members, source, limits)
-            contents = {member.filename: _content(archive, member, limits) for member in members}
+            contents = {member.filename: _content(archive, member) for member in members}
     except BROKEN as error:
         raise damaged("文件不完整，或者有字节出错") from error
     if contents.get(MIMETYPE) != PACKAGE_MIMETYPE.encode():
@@ -87,13 +87,13 @@ def _refuse_foreign(source: bytes, limits: Limits) -> None:
         raise foreign("文件开头没有数据包的标记")
     if len(source) < END.size:
         raise damaged("文件不完整")
-    mark, disk, start_disk, here, count, size, offset, comment = END.unpack(source[-END.size :])
+    mark, disk, start_disk, here, count, size, _offset, comment = END.unpack(source[-END.size :])
     if mark != END_MARK or comment or disk or start_disk or here != count:
         raise damaged("文件结尾不完整，或者后面接了别的内容")
     if count > limits.members or size > count * ENTRY:
         raise too_large(f"所含文件多于{limits.members}个，或者目录过大")
-    if offset + size + END.size != len(source) or source[LOCATOR] == LOCATOR_MARK:
-        raise damaged("目录与文件大小不符")
+    if source[LOCATOR] == LOCATOR_MARK:
+        raise damaged("另有一份目录")
 
 
 def _refuse_members(members: list[zipfile.ZipInfo], source: bytes, limits: Limits) -> None:
@@ -128,16 +128,10 @@ def _refuse_member(member: zipfile.ZipInfo, limits: Limits) -> None:
         raise too_large(f"“{name}”的压缩比异常")
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> bytes:
-    """Unpack one member piece by piece: what its header promised is a bound, not a fact."""
-    pieces: list[bytes] = []
-    left = min(member.file_size, limits.member)
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Unpack one member piece by piece: the reader stops at the size in the directory, which has been bounded."""
     with archive.open(member) as stream:
-        while piece := stream.read(CHUNK):
-            left -= len(piece)
-            if left < 0:
-                raise damaged(f"“{member.filename}”比目录中写明的大")
-            pieces.append(piece)
-    if left:
+        content = b"".join(iter(lambda: stream.read(CHUNK), b""))
+    if len(content) != member.file_size:
         raise damaged(f"“{member.filename}”不完整")
-    return b"".join(pieces)
+    return content

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
 from rol_desktop.domain.format import PACKAGE_FORMAT, PACKAGE_VERSION
+from rol_desktop.domain.plain import to_plain
 from rol_desktop.exchange.canonical import JSON, dumps
-from rol_desktop.exchange.codec import Payload, encode
+from rol_desktop.exchange.codec import Payload
 from rol_desktop.exchange.faults import UID
 from rol_desktop.exchange.refusal import Refusal, RefusalKind, foreign, malformed
 
@@ -127,8 +129,11 @@ def digest(manifest: bytes) -> str:
 
 
 def form_sha256(*parts: object) -> str:
-    """Return the digest of a form: its outline, its indicators, and whatever else a department fills in."""
-    return hashlib.sha256(dumps([encode(each) for each in parts])).hexdigest()
+    """Return the digest of a form: its outline, its indicators, and whatever else a department fills in.
+
+    Fields at their default do not count, so that a version with more of them still knows the forms sent out before.
+    """
+    return hashlib.sha256(dumps(cast("JSON", to_plain(parts)))).hexdigest()
 
 
 def refuse_newer(value: JSON) -> None:

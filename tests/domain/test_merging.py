@@ -80,13 +80,6 @@ def test_that_a_withdrawn_entry_leaves_unless_the_office_decided_on_it() -> None
     assert merge.changes == {"e1": Change.WITHDRAWN, "e2": Change.CONFLICT}
 
 
-def test_that_nobodys_package_touches_another_departments_entry() -> None:
-    merge = merge_entries([], [SENT, replace(SENT, uid="e2")], [], taken={"e1"})
-    assert [each.uid for each in merge.entries] == ["e2"]
-    assert merge.changes == {"e1": Change.REFUSED, "e2": Change.NEW}
-    assert merge.withdrawn == ()
-
-
 def test_that_an_unknown_base_never_costs_the_offices_words() -> None:
     entry, change = merge_entry(None, worded(SENT, text="部门"), edited(SENT, text="办公室"))
     assert (entry.content.text, change, entry.stale) == ("办公室", Change.CONFLICT, True)

@@ -95,6 +95,22 @@ def test_that_a_later_revision_over_a_missing_fork_is_a_contradiction() -> None:
     assert head(known, "a") == "r2"
 
 
+def test_that_a_gap_is_not_bridged_by_another_submission() -> None:
+    verdict = decide(arrival("x3", 3, "lost", submission="sub-new"), received(R1))
+    assert (verdict.outcome, verdict.head) == (Outcome.CHOOSE, "r1")
+
+
+def test_that_a_later_revision_does_not_settle_a_fork_below_it() -> None:
+    known = received(R1, R2, arrival("r2x", 2, "r1"), arrival("r4", 4, "lost"))
+    assert head(known, "a") == "r1"
+    assert standings(known)["r4"].outcome is Outcome.CHOOSE
+
+
+def test_that_a_choice_leads_past_a_fork_below_it() -> None:
+    known = received(R1, R2, arrival("r2x", 2, "r1"), arrival("r3y", 3, "lost"))
+    assert head(replace(known, chosen={"a": "r3y"}), "a") == "r3y"
+
+
 def test_that_what_a_person_chose_stays_and_the_line_goes_on_from_it() -> None:
     other = arrival("r2x", 2, "r1")
     known = choose(received(R1, R2, other), "r2x")

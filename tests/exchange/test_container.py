@@ -1,16 +1,18 @@
 """The zip around a package, as a stranger might make it."""
 
+import io
 import stat
 import struct
 import zipfile
 
 import pytest
 
+from rol_desktop.domain.format import PACKAGE_MIMETYPE
 from rol_desktop.exchange import container
 from rol_desktop.exchange.limits import LIMITS, Limits
 from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.refusal import Refusal, RefusalKind
-from tests.exchange.hostile import odd_zip, repacked
+from tests.exchange.hostile import members, odd_zip, repacked
 from tests.exchange.samples import SUBMISSION, submission
 
 
@@ -118,6 +120,59 @@ def test_that_overlapping_members_are_refused() -> None:
     assert refusal(bytes(content)) is RefusalKind.DAMAGED
 
 
+def patched(content: bytes, places: dict[int, bytes], insert: tuple[int, bytes] = (0, b"")) -> bytes:
+    """Return bytes with some overwritten, and then some put in."""
+    changed = bytearray(content)
+    for place, new in places.items():
+        changed[place : place + len(new)] = new
+    changed[insert[0] : insert[0]] = insert[1]
+    return bytes(changed)
+
+
+def test_that_a_gap_before_the_directory_is_refused() -> None:
+    content = submission()
+    start = struct.unpack("<L", content[-6:-2])[0]
+    assert refusal(patched(content, {len(content) - 6: struct.pack("<L", start + 5)}, (start, b"extra"))) is RefusalKind.DAMAGED  # fmt: skip  # noqa: E501
+
+
+def test_that_members_inside_one_another_are_refused() -> None:
+    """The sizes add up, yet the second member lies inside the first."""
+    first, second = info("mimetype"), info("data/x.json")
+    first.compress_size = second.compress_size = 100
+    first.header_offset, second.header_offset = 0, 60
+    end = 2 * (100 + container.LOCAL_SIZE) + len("mimetype") + len("data/x.json")
+    with pytest.raises(Refusal, match="重叠"):
+        container._refuse_members([first, second], struct.pack("<L", end) + bytes(2), LIMITS)
+
+
+def test_that_flags_extra_fields_and_comments_are_refused() -> None:
+    content = submission()
+    local, entry = content.rindex(b"PK\x03\x04"), content.rindex(b"PK\x01\x02")
+    utf8 = struct.pack("<H", 0x800)
+    assert refusal(patched(content, {local + 6: utf8, entry + 8: utf8})) is RefusalKind.DAMAGED
+    size = struct.unpack("<L", content[-10:-6])[0]
+    grown = {len(content) - 10: struct.pack("<L", size + 4)}
+    for length in (30, 32):  # of the extra field, of the comment
+        more = patched(content, grown | {entry + length: struct.pack("<H", 4)}, (len(content) - 22, bytes(4)))
+        assert refusal(more) is RefusalKind.DAMAGED
+
+
+def test_that_a_member_shorter_than_promised_is_refused() -> None:
+    content = submission()
+    local, entry = content.rindex(b"PK\x03\x04"), content.rindex(b"PK\x01\x02")
+    longer = struct.pack("<L", struct.unpack("<L", content[entry + 24 : entry + 28])[0] + 1)
+    assert refusal(patched(content, {local + 22: longer, entry + 24: longer})) is RefusalKind.DAMAGED
+
+
+def test_that_the_mimetype_is_the_whole_of_its_member() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(info("mimetype"), PACKAGE_MIMETYPE + "x")
+        for name, content in members(submission()).items():
+            archive.writestr(info(name), content)
+    assert refusal(buffer.getvalue()) is RefusalKind.DAMAGED
+
+
 def test_that_too_many_members_are_refused() -> None:
     many = odd_zip(*((info(f"files/{number:064x}"), b"") for number in range(LIMITS.members)))
     assert refusal(many) is RefusalKind.TOO_LARGE
@@ -141,6 +196,7 @@ def test_that_a_zip64_directory_in_the_place_of_the_first_is_refused() -> None:
 def test_that_each_limit_holds() -> None:
     content = submission()
     for limits in (
+        Limits(package=len(content)),  # the file fits, what it unpacks to does not
         Limits(package=len(content) - 1),
         Limits(members=3),
         Limits(json=500),

@@ -10,10 +10,11 @@ from rol_desktop.exchange import container
 from rol_desktop.exchange.building import build, seal_message
 from rol_desktop.exchange.canonical import dumps
 from rol_desktop.exchange.keys import KeyRing, fingerprint, new_opening_key
+from rol_desktop.exchange.limits import LIMITS
 from rol_desktop.exchange.manifest import digest
 from rol_desktop.exchange.reading import inspect, read
 from rol_desktop.exchange.refusal import Refusal, RefusalKind
-from rol_desktop.exchange.sealing import COST, Sealing, ToKey, WithPassphrase, seal
+from rol_desktop.exchange.sealing import COST, Sealing, ToKey, WithPassphrase, seal, unseal
 from tests.exchange.hostile import members, repacked, resigned
 from tests.exchange.samples import DEPARTMENT_KEY, PROOF, SEALING_KEY, SUBMISSION, routing, submission
 
@@ -147,6 +148,17 @@ def test_that_contents_swapped_under_the_seal_are_refused() -> None:
     closed = seal(TO_KEY, inside, identity)
     parts = {"sealed.bin": closed, "sealed.sig": DEPARTMENT_KEY.sign(seal_message(identity, closed))}
     assert refusal(repacked(parts, sealed())) is RefusalKind.ALTERED
+
+
+def test_that_contents_altered_beside_their_own_listing_are_refused() -> None:
+    package = inspect(sealed())
+    closed = members(package.raw)["sealed.bin"]
+    inner = container.unpack(unseal(package.manifest.sealed, OFFICE, closed, package.digest), LIMITS)
+    inner[f"files/{PROOF.sha256}"] = b"other"
+    del inner["mimetype"]
+    closed = seal(TO_KEY, container.pack(inner), package.digest)
+    parts = {"sealed.bin": closed, "sealed.sig": DEPARTMENT_KEY.sign(seal_message(package.digest, closed))}
+    assert refusal(repacked(parts, package.raw)) is RefusalKind.ALTERED
 
 
 @pytest.mark.parametrize("inside", [b"", b"PK", b"x" * 500, submission()[:300]])

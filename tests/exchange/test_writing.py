@@ -87,6 +87,21 @@ def test_that_a_stick_that_keeps_other_bytes_is_found_out(tmp_path: Path, monkey
     assert names(tmp_path) == []
 
 
+def test_that_a_file_that_rots_under_its_own_name_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = writing._move
+
+    def rot(temporary: Path, destination: Path) -> None:
+        honest(temporary, destination)
+        destination.write_bytes(submission()[:-1])
+
+    monkeypatch.setattr(writing, "_move", rot)
+    with pytest.raises(EnvironmentFault):
+        write_package(submission(), tmp_path / "a.rolpkg")
+    assert names(tmp_path) == []
+
+
 def test_that_a_cancelled_writing_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_package(submission(), tmp_path / "a.rolpkg", StopAfter(1))
