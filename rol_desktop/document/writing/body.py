@@ -99,6 +99,7 @@ class Body:
         if self.around.own_imprint_page or self.landscape:
             yield self._section_end()
             self.landscape, self.on_imprint_page = False, self.around.own_imprint_page
+            yield paragraph("ImprintAnchor", "")  # a floating table alone begins no page in LibreOffice
         yield from back.imprint(block, self.layout, self._room[0])
 
     def _section_end(self) -> str:

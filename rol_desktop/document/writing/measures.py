@@ -92,27 +92,26 @@ def _tabs(head: Head, layout: Layout) -> tuple[tuple[str, int], ...]:
 
 
 def _signature(signature: Signature, layout: Layout) -> tuple[str, str, int]:
+    """Return the indents of name and date, and the space before them."""
     place, character = layout.signature, layout.character
-    line = layout.type_width * MM / character  # characters
-    name, date = width(signature.authority), width(long_date(signature.issue_date)) if signature.issue_date else 0.0
+    line = layout.type_width * MM
+    name = length(signature.authority, layout)
+    date = length(long_date(signature.issue_date), layout) if signature.issue_date else 0.0
     if signature.sealed:
-        right = max(place.sealed_right, (name - date) / 2)  # 7.3.5.1
+        right = max(place.sealed_right * character, (name - date) / 2)  # 7.3.5.1
         left = max(line - 2 * right - date, 0)
-        return (
-            _indent(left * character, 0, "center"),
-            _indent(0, right * character, "right"),
-            twips(place.sealed_gap_lines * layout.grid.line_pitch),
-        )
+        before = twips(place.sealed_gap_lines * layout.grid.line_pitch)
+        return _indent(left, 0, "center"), _indent(0, right, "right"), before
     before = twips(place.unsealed_gap_lines * layout.grid.line_pitch)
+    away, shift = place.unsealed_right * character, place.date_shift * character
     if date > name:  # 7.3.5.2: the date stands two characters in, the name moves with it
-        start = max(line - place.unsealed_right - date - place.date_shift, 0)
-        return _indent(start * character, 0, "left"), _indent(0, place.unsealed_right * character, "right"), before
-    start = max(line - place.unsealed_right - name, 0)
-    return (
-        _indent(0, place.unsealed_right * character, "right"),
-        _indent((start + place.date_shift) * character, 0, "left"),
-        before,
-    )
+        return _indent(max(line - away - date - shift, 0), 0, "left"), _indent(0, away, "right"), before
+    return _indent(0, away, "right"), _indent(max(line - away - name, 0) + shift, 0, "left"), before
+
+
+def length(text: str, layout: Layout) -> float:
+    """Return how long a text is in the body's type, in points."""
+    return width(text) * layout.fonts.body.size + len(text) * layout.grid.character_spacing
 
 
 def _indent(left: float, right: float, align: str) -> str:
