@@ -7,12 +7,13 @@ from rol_desktop.domain.layout import MM, Font
 from rol_desktop.domain.report import HeadForm
 from rol_desktop.typeset.fragments import Fragment, Group
 from rol_desktop.typeset.page import Mark, Rule
-from rol_desktop.typeset.paragraph import ASCENT, BASELINE, DESCENT, Align, Span
+from rol_desktop.typeset.paragraph import ASCENT, DESCENT, Align, Span
 from rol_desktop.typeset.setter import Setter
 
 LABEL = "签发人："
 NAMES_A_LINE = 2  # GB/T 9704 7.2.6
 MARK_LEADING = 1.05  # of the mark's size from line to line
+EXACT = 0.8  # of the number's line lies above its baseline: it stands off the grid, as the .docx sets it
 
 
 def head(setter: Setter, block: Head) -> Iterator[Fragment]:
@@ -53,7 +54,7 @@ def _authority_mark(setter: Setter, text: str, top: float) -> tuple[list[Mark], 
     pitch = font.size * MARK_LEADING
     for line in text.splitlines():
         paragraph = setter.line(line, font, setter.shape(setter.width + 1, pitch, Align.CENTRE))
-        marks += setter.marks(paragraph, y=top + font.size * ASCENT - pitch * BASELINE)
+        marks += setter.marks(paragraph, y=top + font.size * ASCENT - paragraph.baseline)
         top += pitch
     return marks, top
 
@@ -64,13 +65,15 @@ def _number_line(setter: Setter, block: Head, top: float) -> tuple[list[Mark], f
     rows = [block.signatories[at : at + NAMES_A_LINE] for at in range(0, len(block.signatories), NAMES_A_LINE)]
     if not upward:
         rows = []
+    font = setter.layout.fonts.document_number
+    top += EXACT * setter.pitch - (setter.pitch - font.size) / 2 - ASCENT * font.size
     last = top + max(len(rows) - 1, 0) * setter.pitch
     marks = _signatories(setter, rows, top)
-    font = setter.layout.fonts.document_number
     align = Align.LEFT if upward else Align.CENTRE
     shape = setter.body_shape(setter.layout.head.indent if upward else 0, align=align)
-    marks += setter.marks(setter.line(block.document_number, font, shape), y=last)
-    return marks, last + setter.pitch * BASELINE + font.size * DESCENT
+    number = setter.line(block.document_number, font, shape)
+    marks += setter.marks(number, y=last)
+    return marks, last + number.baseline + font.size * DESCENT
 
 
 def _signatories(setter: Setter, rows: list[tuple[str, ...]], top: float) -> list[Mark]:

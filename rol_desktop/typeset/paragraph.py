@@ -8,8 +8,7 @@ from rol_desktop.domain.layout import Font
 from rol_desktop.typeset.breaking import Line, Measure, break_lines
 from rol_desktop.typeset.metrics import Ruler
 
-BASELINE = 0.8  # of an exact line's height: where Word and LibreOffice set the baseline
-ASCENT = 0.86  # em from the baseline up to the top of a Chinese character's box
+ASCENT = 0.88  # em from the baseline up to the top of a Chinese character's box
 DESCENT = 1 - ASCENT
 
 
@@ -51,6 +50,11 @@ class SetParagraph:
     shape: Shape
     text: str
     lines: tuple[Line, ...]
+
+    @property
+    def baseline(self) -> float:
+        """Return the points from a line's top to its baseline: a line of the grid has its characters in the middle."""
+        return (self.shape.pitch - self.em) / 2 + ASCENT * self.em
 
     @property
     def em(self) -> float:

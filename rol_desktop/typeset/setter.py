@@ -8,7 +8,7 @@ from rol_desktop.typeset.breaking import Measure
 from rol_desktop.typeset.justify import line_runs
 from rol_desktop.typeset.metrics import Ruler
 from rol_desktop.typeset.page import Mark
-from rol_desktop.typeset.paragraph import BASELINE, Align, SetParagraph, Shape, Span, compose
+from rol_desktop.typeset.paragraph import Align, SetParagraph, Shape, Span, compose
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class Setter:
         """Return the runs of a whole paragraph whose first line's top is y."""
         found: list[Mark] = []
         for number in range(len(paragraph.lines)):
-            found += line_runs(paragraph, number, (x, y + paragraph.shape.pitch * (number + BASELINE)), self.ruler)
+            baseline = y + paragraph.shape.pitch * number + paragraph.baseline
+            found += line_runs(paragraph, number, (x, baseline), self.ruler)
         return found
 
     def text_width(self, text: str, font: Font) -> float:

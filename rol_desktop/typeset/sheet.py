@@ -9,7 +9,7 @@ from rol_desktop.typeset.geometry import Geometry
 from rol_desktop.typeset.justify import line_runs
 from rol_desktop.typeset.metrics import Ruler
 from rol_desktop.typeset.page import Mark, TextRun
-from rol_desktop.typeset.paragraph import BASELINE, SetParagraph
+from rol_desktop.typeset.paragraph import SetParagraph
 
 DASH = "—"
 MIDDLE = 0.36  # em from a font's baseline up to the middle of its dash
@@ -79,7 +79,7 @@ def marks(sheet: Sheet, layout: Layout, ruler: Ruler) -> Iterator[Mark]:
 
 def slot_runs(slot: LineSlot, geometry: Geometry, ruler: Ruler) -> Iterator[TextRun]:
     """Yield the runs of one line where they stand on the sheet."""
-    baseline = geometry.top + slot.y + slot.paragraph.shape.pitch * BASELINE
+    baseline = geometry.top + slot.y + slot.paragraph.baseline
     return line_runs(slot.paragraph, slot.number, (geometry.left + slot.x, baseline), ruler, slot.block, slot.base)
 
 

@@ -52,7 +52,7 @@ def test_that_a_full_page_holds_22_lines_of_28_characters() -> None:
 def test_that_the_mark_begins_35_mm_below_the_type_area_and_fills_its_width_at_most() -> None:
     pages = paginated()
     mark = run(pages, "某某区人民政府文件")
-    assert mark.y - 0.86 * mark.font.size == pytest.approx(TOP + 35 * MM, abs=TOLERANCE)  # GB/T 9704 7.2.4
+    assert mark.y - 0.88 * mark.font.size == pytest.approx(TOP + 35 * MM, abs=TOLERANCE)  # GB/T 9704 7.2.4
     assert mark.font.color == RED
     assert mark.x >= LEFT - TOLERANCE
     assert mark.x + mark.width <= RIGHT + TOLERANCE
@@ -62,7 +62,7 @@ def test_that_the_red_rule_is_4_mm_below_the_number_and_as_wide_as_the_type_area
     pages = paginated()
     number = run(pages, "某政〔")
     red = next(rule for rule in rules(pages, 0) if rule.color == RED)
-    assert red.y - (number.y + 0.14 * 16) == pytest.approx(4 * MM, abs=0.1)  # GB/T 9704 7.2.7
+    assert red.y - (number.y + 0.12 * 16) == pytest.approx(4 * MM, abs=0.1)  # GB/T 9704 7.2.7
     assert (red.x, red.length) == (pytest.approx(LEFT), pytest.approx(156 * MM))
 
 
