@@ -231,3 +231,35 @@ def test_that_the_same_task_opened_again_finds_what_was_typed(desk, window, cont
     assert again.section.section == "problem", "the next thing to do is shown first"
     again.show_section("done.org")
     assert again.section.cards[0].text.toPlainText() == "上次写的"
+
+
+def test_that_a_section_with_nothing_to_report_says_why(desk, context, messages, settle, qtbot):
+    desk.show_section("problem")
+    messages.answers.append("本年度没有发现")
+    qtbot.mouseClick(found(desk, "nothingToReport", QPushButton), Qt.MouseButton.LeftButton)
+    settle()
+    assert found(desk, "nothingReason", QLabel).text() == "原因：本年度没有发现"
+    assert desk._view.states["problem"] == "complete"
+    context.undo()
+    settle()
+    assert desk._view.states["problem"] == "empty"
+
+
+def test_that_a_finding_is_mended_or_explained_with_one_key(desk, context, messages, settle, qtbot):
+    type_in(desk.section.cards[0].text, "加强党委(党组)领导。")
+    desk.show_section("problem")
+    type_in(desk.section.cards[0].text, "力量不足")
+    settle_typing(desk, settle)
+    desk.side.setCurrentIndex(1)
+    before = len(desk._view.findings)
+    mends = [each for each in desk.side.findChildren(QPushButton, "mend") if each.isVisible()]
+    assert mends, "half-width brackets in Chinese text have one safe replacement"
+    qtbot.mouseClick(mends[0], Qt.MouseButton.LeftButton)
+    settle()
+    assert len(desk._view.findings) < before
+    before = len(desk._view.findings)
+    messages.answers.append("原因还在查")
+    explain = [each for each in desk.side.findChildren(QPushButton, "explain") if each.isVisible()]
+    qtbot.mouseClick(explain[0], Qt.MouseButton.LeftButton)
+    settle()
+    assert len(desk._view.findings) == before - 1

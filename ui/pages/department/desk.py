@@ -12,7 +12,10 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment
+from rol_desktop.services.checking import mend, waive
 from rol_desktop.services.entries import add_entry, move_entry
+from rol_desktop.services.examining import Examiner
+from rol_desktop.services.nothing import report_nothing, withdraw_nothing
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
 from ui.pages.department.figures_page import FiguresPage
@@ -35,6 +38,7 @@ class DepartmentDesk(QWidget):
         self.setObjectName("page")
         self._context = context
         self._view: View | None = None
+        self._examiner = Examiner()
         self._reading = False
         self._stale = False
         self.title = context.workspace.path.stem if context.workspace else ""
@@ -56,7 +60,7 @@ class DepartmentDesk(QWidget):
             self._stale = True
             return
         self._reading = True
-        self._context.jobs.run(_reader(self._context), self._show, self._failed)
+        self._context.jobs.run(_reader(self._context, self._examiner), self._show, self._failed)
 
     def take_paths(self, _paths: tuple[Path, ...]) -> bool:
         """Take no files."""
@@ -139,6 +143,12 @@ class DepartmentDesk(QWidget):
         self.outline.tree.entry_dropped.connect(self._move_to)
         self.section.step_asked.connect(self._next_step)
         self.section.section_asked.connect(self._ask_section)
+        for page in (self.section, self.handover):
+            page.nothing_asked.connect(self._ask_nothing)
+            page.nothing_withdrawn.connect(self._withdraw_nothing)
+        for place in (self.side, self.handover):
+            place.mend_asked.connect(self._mend)
+            place.explain_asked.connect(self._explain)
         self.side.draft_asked.connect(self._take_draft)
         self.side.finding_chosen.connect(self.go_to_finding)
         self.side.comment_chosen.connect(self._go_to_comment)
@@ -253,6 +263,23 @@ class DepartmentDesk(QWidget):
         if picked is not None:
             self._move_to(uid, keys[picked])
 
+    def _ask_nothing(self, section: str) -> None:
+        what = self._view.title_of(section) if section and self._view else "本年度"
+        reason = self._context.messages.ask_text(f"{what}：无可报", "原因（随报送包一起送到办公室）")
+        if reason is not None:
+            self._context.act(report_nothing, self._context.year, section, reason)
+
+    def _withdraw_nothing(self, section: str) -> None:
+        self._context.act(withdraw_nothing, self._context.year, section)
+
+    def _mend(self, finding: Finding) -> None:
+        self._context.act(mend, finding)
+
+    def _explain(self, finding: Finding) -> None:
+        reason = self._context.messages.ask_text(finding.message, "为什么可以通过（理由随报送包一起送到办公室）")
+        if reason is not None:
+            self._context.act(waive, self._context.year, finding, reason)
+
     def _go_to_comment(self, comment: Comment) -> None:
         view = self._view
         entry = next((each for each in view.desk.entries if each.uid == comment.target), None) if view else None
@@ -260,10 +287,10 @@ class DepartmentDesk(QWidget):
             self.go_to_entry(entry)
 
 
-def _reader(context: UiContext) -> Callable[[], View]:
+def _reader(context: UiContext, examiner: Examiner) -> Callable[[], View]:
     workspace, year = context.workspace, context.year
     assert workspace is not None
-    return lambda: load(workspace, year)
+    return lambda: load(workspace, year, examiner)
 
 
 def make(context: UiContext) -> DepartmentDesk:

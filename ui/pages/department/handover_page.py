@@ -1,16 +1,16 @@
 """Hand-over: what was found, who approved it, and the one package that goes to the office."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from rol_desktop.domain.finding import Finding, Severity
+from rol_desktop.domain.finding import Severity
 from rol_desktop.services.handover import HandedOver, hand_over
 from ui.context import UiContext
-from ui.pages.department.side_panel import finding_card
+from ui.pages.department.finding_card import FindingCard
+from ui.pages.department.nothing_card import NothingCard
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.typing import LineField
@@ -22,6 +22,10 @@ class HandoverPage(QWidget):
     """Three steps on one page: look, name the leader, make the package."""
 
     finding_chosen = Signal(object)  # Finding
+    mend_asked = Signal(object)  # Finding
+    explain_asked = Signal(object)  # Finding
+    nothing_asked = Signal(str)  # the section, or '' for the whole
+    nothing_withdrawn = Signal(str)
     left = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -37,6 +41,8 @@ class HandoverPage(QWidget):
         self._make = button("生成报送包…", self._hand_over, kind="primary", name="makePackage")
         self._done = Receipt(context)
         self._summary = label("", "muted", wrap=True, name="handoverSummary")
+        self._nothing = NothingCard("本单位本年度零报告", self._withdraw)
+        self._ask_nothing = button("本年度零报告…", self._ask, icon="none", name="reportNothing")
         self._build()
         self._leader.textChanged.connect(self._show_ready)
 
@@ -45,7 +51,12 @@ class HandoverPage(QWidget):
         self._errors = sum(each.severity is Severity.ERROR for each in view.findings)
         _empty(self._findings)
         for finding in view.findings:
-            self._findings.addWidget(finding_card(finding, self._goer(finding)))
+            card = FindingCard(finding)
+            card.chosen.connect(self.finding_chosen)
+            card.mend_asked.connect(self.mend_asked)
+            card.explain_asked.connect(self.explain_asked)
+            self._findings.addWidget(card)
+        self._show_nothing(view)
         soft = len(view.findings) - self._errors
         self._verdict.setText(_verdict(self._errors, soft))
         written = [entry for entry in view.desk.entries if not entry.content.is_empty]
@@ -64,6 +75,8 @@ class HandoverPage(QWidget):
         steps.addSpacing(8)
         steps.addWidget(self._verdict)
         steps.addLayout(self._findings)
+        steps.addWidget(self._nothing)
+        steps.addWidget(self._ask_nothing, 0, Qt.AlignmentFlag.AlignLeft)
         steps.addSpacing(16)
         steps.addWidget(label("审定领导", "strong"))
         steps.addWidget(label("报送前由本单位领导审定。姓名随报送包一起送到办公室。", "muted", wrap=True))
@@ -82,14 +95,24 @@ class HandoverPage(QWidget):
         column(self).addWidget(area)
         self._errors = 0
 
+    def _show_nothing(self, view: View) -> None:
+        """Offer the report of nothing where nothing is written, and show it where it was made."""
+        reason = view.desk.nothing.get("")
+        self._nothing.show_reason(reason)
+        written = any(not each.content.is_empty for each in view.desk.entries)
+        self._ask_nothing.setVisible(reason is None and not written)
+
+    def _ask(self) -> None:
+        self.nothing_asked.emit("")
+
+    def _withdraw(self) -> None:
+        self.nothing_withdrawn.emit("")
+
     def _show_ready(self) -> None:
         named = bool(self._leader.text().strip())
         self._make.setEnabled(named and not self._errors)
         missing = "" if named else "请先填写审定领导的姓名"
         self._make.setToolTip("请先改好上面必须改的问题" if self._errors else missing)
-
-    def _goer(self, finding: Finding) -> Callable[[], None]:
-        return lambda: self.finding_chosen.emit(finding)
 
     def _hand_over(self) -> None:
         folder = self._context.messages.folder("报送包保存到（可以选U盘）")

@@ -8,6 +8,7 @@ from rol_desktop.domain.outline import Section
 from rol_desktop.services.entries import delete_entries, move_entry
 from ui.context import UiContext
 from ui.forms.entry_card import EntryCard
+from ui.pages.department.nothing_card import NothingCard
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.card_list import CardList
@@ -21,6 +22,7 @@ class SectionPage(QWidget):
     step_asked = Signal()
     section_asked = Signal(str)  # the uid of an entry that shall go elsewhere
     nothing_asked = Signal(str)  # the section that nothing is to be reported for
+    nothing_withdrawn = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -38,6 +40,7 @@ class SectionPage(QWidget):
         self._add = button("再写一条", self.add_card, kind="quiet", icon="add", name="addEntry", tip="Ctrl+Enter")
         self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
         self._step = ElidedLink(self.step_asked.emit, name="nextStep")
+        self._nothing = NothingCard("本节无可报", self._withdraw)
         self._build()
         self._list.dropped.connect(self._drop)
 
@@ -98,6 +101,7 @@ class SectionPage(QWidget):
         head.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
         layout.addWidget(self._guidance)
+        layout.addWidget(self._nothing)
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._list)
@@ -220,11 +224,16 @@ class SectionPage(QWidget):
     def _ask_nothing(self) -> None:
         self.nothing_asked.emit(self.section)
 
+    def _withdraw(self) -> None:
+        self.nothing_withdrawn.emit(self.section)
+
     def _takes_entries(self) -> bool:
         return bool(self._view and self._section and self._view.desk.outline.accepts_entries(self._section.key))
 
     def _show_foot(self, view: View) -> None:
         takes = self._takes_entries()
         self._add.setVisible(takes)
-        self._none.setVisible(takes and not view.entries_of(self.section))
+        reason = view.desk.nothing.get(self.section)
+        self._nothing.show_reason(reason)
+        self._none.setVisible(takes and reason is None and not view.entries_of(self.section))
         self._step.show_words(f"下一步：{view.step.sentence}" if view.step else "都写好了，可以报送")

@@ -1,24 +1,17 @@
 """What stands beside the form: last year's words, what the checks say, what the office says."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from rol_desktop.domain.entry import Entry
-from rol_desktop.domain.finding import Finding, Severity
+from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment, CommentState
 from ui import theme
-from ui.icons import put_picture
+from ui.pages.department.finding_card import FindingCard
 from ui.pages.department.view import View
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, frame, label
 from ui.widgets.empty import EmptyState
 
-SEVERITY = {
-    Severity.ERROR: ("error", "bad", "必须改"),
-    Severity.WARNING: ("warning", "warn", "请看一看"),
-    Severity.NOTE: ("note", "muted", "提示"),
-}
 COMMENT_WORDS = {CommentState.OPEN: "待处理", CommentState.ANSWERED: "已答复", CommentState.CLOSED: "已办结"}
 
 
@@ -27,6 +20,8 @@ class SidePanel(QTabWidget):
 
     draft_asked = Signal(object)  # last year's Entry, to be copied
     finding_chosen = Signal(object)  # Finding
+    mend_asked = Signal(object)  # Finding
+    explain_asked = Signal(object)  # Finding
     comment_chosen = Signal(object)  # Comment
 
     def __init__(self) -> None:
@@ -89,7 +84,11 @@ class SidePanel(QTabWidget):
         self._findings.show_all(cards)
 
     def _finding_card(self, finding: Finding) -> QWidget:
-        return finding_card(finding, lambda: self.finding_chosen.emit(finding))
+        card = FindingCard(finding)
+        card.chosen.connect(self.finding_chosen)
+        card.mend_asked.connect(self.mend_asked)
+        card.explain_asked.connect(self.explain_asked)
+        return card
 
     def _show_comments(self, view: View) -> None:
         comments = view.desk.comments
@@ -110,26 +109,6 @@ class SidePanel(QTabWidget):
         if comment.target:
             layout.addWidget(button("去看看", lambda: self.comment_chosen.emit(comment), kind="link"))
         return card
-
-
-def finding_card(finding: Finding, go: Callable[[], object]) -> QFrame:
-    """Make one finding: its weight as shape and word, what it says, and the way there."""
-    icon, role, word = SEVERITY[finding.severity]
-    card = frame("finding", "finding")
-    card.setProperty("severity", finding.severity.value)
-    layout = row(card, margin=8, gap=8)
-    picture = label()
-    put_picture(picture, icon, role)
-    layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-    words = column(gap=2)
-    words.addWidget(label(word, "bad" if finding.severity is Severity.ERROR else "small"))
-    words.addWidget(label(finding.message, wrap=True))
-    if finding.passage:
-        words.addWidget(label(f"“{finding.passage}”", "small", wrap=True))
-    if finding.place.section or finding.place.figure:
-        words.addWidget(button("去看看", go, kind="link", name="goThere"), 0, Qt.AlignmentFlag.AlignLeft)
-    layout.addLayout(words, 1)
-    return card
 
 
 def previous_entries(view: View, section: str) -> tuple[Entry, ...]:

@@ -10,6 +10,7 @@ from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.finding import Finding
 from rol_desktop.services.desk import Desk, department_desk, next_step, progress_of, section_states
+from rol_desktop.services.examining import Examiner, examine
 from rol_desktop.services.handover import check_list
 from rol_desktop.services.workspaces import Workspace
 
@@ -44,11 +45,12 @@ class View:
         return sum(figure.state is not FigureState.EMPTY for figure in self.desk.figures)
 
 
-def load(workspace: Workspace, year: int) -> View:
-    """Read the desk."""
+def load(workspace: Workspace, year: int, examiner: Examiner) -> View:
+    """Read the desk; the examiner remembers what it has read before."""
     desk = department_desk(workspace, year)
-    findings = check_list(workspace, desk.year)
-    return View(desk, findings, section_states(desk, findings), progress_of(desk), next_step(desk))
+    examined = examine(workspace, desk.year, desk.entries, check_list(workspace, desk.year), examiner)
+    states = section_states(desk, examined.findings)
+    return View(desk, examined.findings, states, progress_of(desk), next_step(desk))
 
 
 def first_section(view: View) -> str:

@@ -1,0 +1,111 @@
+"""Editing a piece's words over the department's: saved as typed, the department's words stay beside it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from rol_desktop.domain.entry import Entry, EntryContent
+from rol_desktop.services import entries
+from rol_desktop.services.material import Piece
+from ui.context import UiContext
+from ui.theme import report_font
+from ui.widgets.basics import button, column, label, row
+from ui.widgets.late import Later
+from ui.widgets.typing import LineField, TextField
+
+
+class PieceEditor(QFrame):
+    """Edit one entry; hidden until asked for."""
+
+    closed = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self.setObjectName("pieceEditor")
+        self._context = context
+        self._entry: Entry | None = None
+        self.whose = label("", "strong")
+        self.lead = LineField("小标题", "小标题")
+        self.text = TextField("正文", "正文", 4)
+        self.cause = TextField("原因", "问题的原因", 2)
+        for name, field in (("editLead", self.lead), ("editText", self.text), ("editCause", self.cause)):
+            field.setObjectName(name)
+            field.setFont(report_font(self.font().pixelSize() if self.font().pixelSize() > 0 else 14))
+        self._lay_out()
+        self._later = Later(self._save, self)
+        self.lead.textEdited.connect(self._later.start)
+        self.text.textChanged.connect(self._later.start)
+        self.cause.textChanged.connect(self._later.start)
+        context.flushing.connect(self._later.now)
+        self.hide()
+
+    def show_piece(self, piece: Piece | None) -> None:
+        """Show another piece, or its newer words; what is being typed is never replaced."""
+        entry = piece.entry if piece else None
+        if entry is None or self._entry is None or entry.uid != self._entry.uid:
+            self._later.now()
+        elif self._later.isActive():
+            return
+        self._entry = entry
+        self.setEnabled(entry is not None)
+        if piece is None or entry is None:
+            return
+        self.whose.setText(f"修改 · {piece.department}")
+        self.lead.set_text(entry.content.lead)
+        self.text.set_text(entry.content.text)
+        self.cause.set_text(entry.content.cause)
+        self.cause.setVisible(bool(entry.content.cause))
+
+    def open_up(self) -> None:
+        """Show the fields and put the keyboard into the text."""
+        self.show()
+        self.text.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        top = row()
+        top.addWidget(self.whose)
+        top.addWidget(label("原文会保留，随时可以对照和恢复", "small"), 1)
+        top.addWidget(button("改好了", self._leave, kind="primary", name="editDone", tip="回到列表 (Esc)"))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        fields = column(inner)
+        for field in (self.lead, self.text, self.cause):
+            fields.addWidget(field)
+        fields.addStretch(1)
+        area.setWidget(inner)
+        layout = column(self, margin=12)
+        layout.addLayout(top)
+        layout.addWidget(area, 1)
+
+    def _leave(self) -> None:
+        self._later.now()
+        self.hide()
+        self.closed.emit()
+
+    def _save(self) -> None:
+        if self._entry is None:
+            return
+        content = self._content(self._entry)
+        if content != self._entry.content:
+            self._entry = replace(self._entry, content=content)
+            self._context.write(entries.write_entry, self._entry.uid, content)
+
+    def _content(self, entry: Entry) -> EntryContent:
+        return replace(
+            entry.content,
+            lead=self.lead.text().strip(),
+            text=self.text.toPlainText(),
+            cause=self.cause.toPlainText(),
+        )
