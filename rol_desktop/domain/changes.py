@@ -8,7 +8,7 @@ from rol_desktop.domain.figure import Figure
 from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.domain.submission import Submission
+from rol_desktop.domain.submission import Comment, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,14 @@ class EntryImage:
 
     entry: Entry
     deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommentImage:
+    """Hold a comment as it stood before an act, or that it was not there."""
+
+    comment: Comment
+    there: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,8 @@ class WaiverImage:
 
 
 Image = (
-    EntryImage | OutlineImage | IndicatorsImage | DepartmentsImage | WaiverImage | Figure | ReportInfo | Submission
+    CommentImage
+    | EntryImage | OutlineImage | IndicatorsImage | DepartmentsImage | WaiverImage | Figure | ReportInfo | Submission
 )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, EntryRevision
 from rol_desktop.domain.merging import Change, Merge, merge_entries, merge_figure
 from rol_desktop.domain.receiving import Known, Outcome, head, standings
-from rol_desktop.domain.submission import Submission, SubmissionState
+from rol_desktop.domain.states import Event, state_after
+from rol_desktop.domain.submission import CommentState, Submission
 from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
@@ -62,6 +63,7 @@ def apply_head(work: Work, ring: KeyRing, known: Known, department: str, before:
     _store(work, merge, {entry.uid: entry for entry in current}, payload, now)
     _place(work, payload, previous)
     tally = _tally_of(merge) + Tally(refused=len(strangers)) + _figures(work, payload, now)
+    _answers(work, payload)
     submission = _submission(work, known, payload, now)
     changes = Changes(
         entries=frozenset(merge.changes),
@@ -176,16 +178,26 @@ def _figures(work: Work, payload: SubmissionPayload, digest: str) -> Tally:
     return tally
 
 
+def _answers(work: Work, payload: SubmissionPayload) -> None:
+    """Take in what a department answered; of a comment only its answer is the department's to say."""
+    for sent in payload.answers:
+        here = work.comments.get(sent.uid)
+        if here is not None and sent.answer and sent.answer != here.answer and here.department == sent.department:
+            state = here.state if here.state is CommentState.CLOSED else CommentState.ANSWERED
+            work.comments.put(replace(here, answer=sent.answer, state=state))
+
+
 def _submission(work: Work, known: Known, payload: SubmissionPayload, digest: str) -> Submission:
     package = work.packages.find(digest)
     assert package is not None
     code = payload.department.code
     here = work.submissions.find(payload.year, code) or Submission(package.submission, payload.year, code)
-    nothing = not payload.entries and any(not each.section for each in payload.nothing)
-    again = SubmissionState.RECEIVED_AGAIN if package.revision > 1 else SubmissionState.RECEIVED
+    event = Event.RECEIVE_AGAIN if package.revision > 1 else Event.RECEIVE
+    if not payload.entries and any(not each.section for each in payload.nothing):
+        event = Event.RECEIVE_NOTHING
     submission = replace(
         here,
-        state=SubmissionState.NOTHING_TO_REPORT if nothing else again,
+        state=state_after(here.state, event) or here.state,
         revision=package.revision,
         head=digest,
         received_at=package.at,

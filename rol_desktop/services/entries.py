@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from rol_desktop.domain.changes import Changes, EntryImage, of_entries
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
-from rol_desktop.domain.submission import SubmissionState
+from rol_desktop.domain.states import Event, state_after
 from rol_desktop.errors import UserError
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
@@ -56,7 +56,7 @@ def write_entry(workspace: Workspace, uid: str, content: EntryContent) -> Change
         content = replace(content, carried_over=content.carried_over and _same_words(content, entry.content))
         _refuse_unknown_section(work, entry.year, content.section)
         work.entries.revise(_revision(workspace, uid, _revision_number(workspace, work, entry), content))
-        images = _reopen_review(workspace, work, entry)
+        images = _note_edit(workspace, work, entry)
     changes = of_entries("修改条目", EntryImage(entry))
     moved = Changes(sections=frozenset({content.section}))
     return changes | moved | images
@@ -130,10 +130,13 @@ def _refuse_unknown_section(work: Work, year: int, section: str) -> None:
         raise UserError("提纲里没有这个章节了。请在提纲中另选一个章节。")
 
 
-def _reopen_review(workspace: Workspace, work: Work, entry: Entry) -> Changes:
-    """Set an approved submission back to be reviewed when the office changes its words."""
+def _note_edit(workspace: Workspace, work: Work, entry: Entry) -> Changes:
+    """Move the submission on when the office changes its words: an approved one is to be reviewed again."""
     submission = work.submissions.find(entry.year, entry.department)
-    if not workspace.is_office or submission is None or submission.state is not SubmissionState.APPROVED:
+    if not workspace.is_office or submission is None:
         return Changes()
-    work.submissions.put(replace(submission, state=SubmissionState.TO_BE_REVIEWED))
+    state = state_after(submission.state, Event.EDIT)
+    if state is None or state is submission.state:
+        return Changes()
+    work.submissions.put(replace(submission, state=state))
     return Changes(submissions=frozenset({submission.uid}), before=(submission,))

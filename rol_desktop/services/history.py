@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from rol_desktop.domain.changes import (
     Changes,
+    CommentImage,
     DepartmentsImage,
     EntryImage,
     Image,
@@ -49,6 +50,17 @@ def _entry(image: EntryImage, work: Work, workspace: Workspace) -> Image:
     work.entries.put(image.entry)
     work.entries.set_deleted(uid, deleted=image.deleted)
     return here
+
+
+@_put_back.register
+def _comment(image: CommentImage, work: Work, _workspace: Workspace) -> Image:
+    uid = image.comment.uid
+    now = work.comments.get(uid)
+    if image.there:
+        work.comments.put(image.comment)
+    else:
+        work.comments.remove(uid)
+    return CommentImage(now or image.comment, there=now is not None)
 
 
 @_put_back.register

@@ -1,6 +1,6 @@
 """Queries of reviewers' comments."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.submission import Comment, CommentState
@@ -19,6 +19,15 @@ class Comments:
         if department:
             query = query.where(CommentRow.department == department)
         return tuple(_comment(row) for row in self._session.scalars(query.order_by(CommentRow.at, CommentRow.uid)))
+
+    def get(self, uid: str) -> Comment | None:
+        """Return one comment."""
+        row = self._session.get(CommentRow, uid)
+        return _comment(row) if row else None
+
+    def remove(self, uid: str) -> None:
+        """Remove a comment, for when the act of writing it is taken back."""
+        self._session.execute(delete(CommentRow).where(CommentRow.uid == uid))
 
     def put(self, comment: Comment) -> None:
         """Add a comment or change it."""
