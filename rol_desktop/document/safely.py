@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.leftovers import sweep
 
 TRIES = 9
 FIRST_WAIT = 0.01  # seconds; doubled each time, 2.5 s in all: how long antivirus holds a fresh file on Windows
@@ -21,6 +22,7 @@ def replaced(path: Path) -> Iterator[Path]:
     """Give a temporary path beside `path`; on a clean exit it takes its place, otherwise nothing is left of it."""
     if os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir it bears a name too long
         raise UserError(f"“{path}”是一个文件夹，请给出文件名。")
+    sweep(path.parent)
     temporary = _beside(path)
     try:
         yield temporary

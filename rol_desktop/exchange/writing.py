@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rol_desktop.errors import EnvironmentFault
 from rol_desktop.exchange.reading import inspect
+from rol_desktop.leftovers import sweep
 from rol_desktop.progress import SILENT, Progress
 
 CHUNK = 1024 * 1024
@@ -30,6 +31,7 @@ def write_package(content: bytes, destination: Path, progress: Progress = SILENT
     """
     inspect(content)
     destination = destination.absolute()
+    sweep(destination.parent)
     temporary = destination.with_name(f".{secrets.token_hex(6)}.part")
     progress.begin("正在写入数据包", 2 * _steps(content) + 1)
     with _explained(destination):

@@ -17,9 +17,11 @@ from rol_desktop.exchange.reading import load, read
 from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.applying import NO_TALLY, Tally, apply_head
+from rol_desktop.services.backups import SITTING, back_up_before
 from rol_desktop.services.knowledge import SUBMISSION, arrival_from, is_after, known_of
 from rol_desktop.services.outgoing import kept
 from rol_desktop.services.workspaces import opening_keys
+from rol_desktop.store.tiers import Reason
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
@@ -65,6 +67,8 @@ class Accounting:
 
     lines: tuple[Line, ...]
     changes: Changes = field(default_factory=Changes)
+    note: str = ""
+    """Why there is no backup from before, in Chinese; empty: there is one."""
 
     @property
     def tally(self) -> Tally:
@@ -89,7 +93,7 @@ class Accounting:
             if count[name]
         ]  # fmt: skip
         return (
-            f"共{len(self.lines)}个文件：{'，'.join(told)}。{self.tally.sentence()}"
+            f"共{len(self.lines)}个文件：{'，'.join(told)}。{self.tally.sentence()}{self.note}"
             if self.lines
             else "没有找到报送包。"
         )
@@ -100,11 +104,13 @@ def receive(
 ) -> Accounting:
     """Receive packages, folders of packages, or both; one transaction for each, so that a stop loses none half-way.
 
+    The workspace is backed up before, once a sitting.
     A file that cannot be taken in becomes a line that says why. Raises Cancelled between two packages only.
     `at` is when they came, if that was not now.
     """
     found = files_in(paths)
     ring = KeyRing(opening_keys(workspace))
+    note = back_up_before(workspace, Reason.RECEIVING, SITTING) if found else ""
     progress.begin("正在收件", len(found))
     lines: list[Line] = []
     changes = Changes("收件")
@@ -113,7 +119,7 @@ def receive(
         lines.append(line)
         changes |= changed
         progress.advance()
-    return Accounting(tuple(lines), changes)
+    return Accounting(tuple(lines), changes, note)
 
 
 def preview(workspace: Workspace, paths: Sequence[Path], progress: Progress = SILENT) -> Accounting:

@@ -1,11 +1,16 @@
 """Opening and making workspaces."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.exchange import keys
+from rol_desktop.leftovers import sweep
+from rol_desktop.services.backups import DAY, back_up_before
 from rol_desktop.store import workspace as store
+from rol_desktop.store.shares import on_network
+from rol_desktop.store.tiers import Reason
 from rol_desktop.store.whose import Role
 from rol_desktop.store.workspace import Workspace
 
@@ -23,19 +28,30 @@ class Identity:
     """The newest year; 0 where none was begun."""
 
 
-def open_workspace(path: Path, person: str = "") -> Workspace:
-    """Open a workspace to work in it. Close it when done. Raises UserError and EnvironmentFault."""
-    return store.open_existing(path, person)
+def open_workspace(path: Path, person: str = "", backups: Path | None = None) -> Workspace:
+    """Open a workspace to work in it. Close it when done. Raises UserError and EnvironmentFault.
+
+    It is backed up where the newest backup is older than a day; `backups` is a folder chosen for all backups.
+    What its person should know about that stands in its notes.
+    """
+    refuse_network_share(path)
+    workspace = store.open_existing(path, person, backups)
+    sweep(path.parent)
+    sweep(workspace.backups)
+    failed = back_up_before(workspace, Reason.OPENED, DAY)
+    return replace(workspace, notes=(failed,)) if failed else workspace
 
 
-def create_office(path: Path, person: str = "") -> Workspace:
+def create_office(path: Path, person: str = "", backups: Path | None = None) -> Workspace:
     """Make the office's workspace, with keys of its own. An existing file is refused."""
-    return _with_keys(store.create(path, Role.OFFICE, person=person), sealing=True)
+    refuse_network_share(path)
+    return _with_keys(store.create(path, Role.OFFICE, person=person, backups=backups), sealing=True)
 
 
-def create_department(path: Path, department: str, person: str = "") -> Workspace:
+def create_department(path: Path, department: str, person: str = "", backups: Path | None = None) -> Workspace:
     """Make a department's workspace, with a signing key of its own. An existing file is refused."""
-    return _with_keys(store.create(path, Role.DEPARTMENT, department, person), sealing=False)
+    refuse_network_share(path)
+    return _with_keys(store.create(path, Role.DEPARTMENT, department, person, backups), sealing=False)
 
 
 def identity_of(workspace: Workspace) -> Identity:
@@ -48,7 +64,7 @@ def identity_of(workspace: Workspace) -> Identity:
 
 def refuse_network_share(path: Path) -> None:
     """Refuse a workspace on a network share: SQLite's locks do not hold there, and data would be lost."""
-    if str(path).startswith(("\\\\", "//")):
+    if on_network(path):
         raise EnvironmentFault(
             "工作文件不能放在网络共享文件夹里（多台电脑同时写入会丢失数据）。请放在本机硬盘上；报送包可以放在任何地方。"
         )
@@ -64,10 +80,16 @@ def signing_key(workspace: Workspace) -> keys.SigningKey:
 
 
 def opening_keys(workspace: Workspace) -> tuple[keys.OpeningKey, ...]:
-    """Return the keys that open what was sealed to this workspace."""
+    """Return the keys that open what was sealed to this workspace; the first is the one that tasks carry."""
     with workspace.unit_of_work() as work:
-        secret = work.whose.get().sealing_key
-    return (keys.OpeningKey(secret),) if secret else ()
+        secrets = work.whose.get().sealing_key or b""
+    size = keys.KEY_BYTES
+    return tuple(keys.OpeningKey(secrets[start : start + size]) for start in range(0, len(secrets), size))
+
+
+def joined_keys(opening: Sequence[keys.OpeningKey]) -> bytes | None:
+    """Return keys as a workspace keeps them: one after the other, the one that tasks carry first."""
+    return b"".join(each.secret for each in opening) or None
 
 
 def _with_keys(workspace: Workspace, *, sealing: bool) -> Workspace:

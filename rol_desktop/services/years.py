@@ -10,6 +10,8 @@ from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.report import Report, ReportInfo
 from rol_desktop.errors import UserError
+from rol_desktop.services.backups import back_up_before
+from rol_desktop.store.tiers import Reason
 from rol_desktop.store.workspace import Workspace
 
 
@@ -26,8 +28,10 @@ def begin_year(
     departments: Sequence[Department] = (),
     counted: IndicatorSet | None = None,
 ) -> Changes:
-    """Begin a year's report at the office."""
+    """Begin a year's report at the office; the way back from a second one is the backup made before it."""
     _refuse_faulty(outline)
+    if years(workspace):
+        back_up_before(workspace, Reason.YEAR)
     with workspace.unit_of_work() as work:
         if work.years.has(info.year):
             raise UserError(f"{info.year}年度已经建立。请直接打开它，或换一个年度。")

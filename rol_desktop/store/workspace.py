@@ -3,7 +3,7 @@
 import getpass
 import os
 import socket
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session
 
 from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
 from rol_desktop.errors import EnvironmentFault, UserError
-from rol_desktop.store.backup import folder_of
+from rol_desktop.store.backup import COMPANIONS, folder_of
 from rol_desktop.store.engine import begin_immediately, header_numbers, open_engine, stamp
 from rol_desktop.store.faults import told
 from rol_desktop.store.tables import Row, WorkspaceRow
 from rol_desktop.store.whose import Owner, Role
 from rol_desktop.store.work import Work, transaction
 
+LONGEST_NAME = 255 - len("-journal")  # bytes: what file systems take
+LONGEST_PATH = 512 - len("-journal") - 1  # bytes: MAX_PATHNAME in SQLite's os_unix.c
 SCHEMA_VERSION = 3
 
 
@@ -72,22 +74,21 @@ def create(path: Path, role: Role, department: str = "", person: str = "", backu
     if path.exists():
         raise UserError(f"“{path.name}”已经存在，没有改动它。请换一个文件名，或直接打开它。")
     _refuse_missing_folder(path)
+    _refuse_long(path)
     lock = hold(path)
     try:
-        path.touch(mode=0o600)
-    except OSError as error:
+        _touch(path)
+        _make(path, role, department)
+    except BaseException:
         lock.release()
-        raise EnvironmentFault(f"不能在“{path.parent}”里新建文件：没有写权限或磁盘只读。请换一个文件夹。") from error
-    first = _engine(path)
-    with told(path):
-        _lay_out(first, role, department)
-    first.dispose()  # closing the last connection moves the header out of the WAL: the file can be recognised
+        raise
     return _opened(path, _engine(path), lock, person, backups)
 
 
 def open_existing(path: Path, person: str = "", backups: Path | None = None) -> Workspace:
     """Open a workspace to work in it: migrated where it is behind, refused where it is newer, foreign or held."""
     version = checked_version(path)
+    _refuse_long(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise EnvironmentFault(f"“{path.name}”或它所在的文件夹是只读的。请复制到可以写入的文件夹后再打开。")
     lock = hold(path)
@@ -134,6 +135,28 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
+def _touch(path: Path) -> None:
+    """Make the file for its owner's eyes; one that appeared there meanwhile is left alone."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except OSError as error:
+        raise EnvironmentFault(f"不能在“{path.parent}”里新建文件：没有写权限或磁盘只读。请换一个文件夹。") from error
+
+
+def _make(path: Path, role: Role, department: str) -> None:
+    engine = _engine(path)
+    try:
+        with told(path):
+            _lay_out(engine, role, department)
+    except BaseException:
+        engine.dispose()
+        for suffix in ("", *COMPANIONS):
+            with suppress(OSError):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise
+    engine.dispose()  # closing the last connection moves the header out of the WAL: the file can be recognised
+
+
 def _lay_out(engine: Engine, role: Role, department: str) -> None:
     Row.metadata.create_all(engine)
     with Session(engine) as session, session.begin():
@@ -175,6 +198,14 @@ def _holder(path: Path) -> str:
         return "另一个窗口"
     finally:
         engine.dispose()
+
+
+def _refuse_long(path: Path) -> None:
+    """Refuse what SQLite cannot open: beside the file it needs another one with eight letters more."""
+    if len(path.name.encode()) > LONGEST_NAME or len(str(path.resolve()).encode()) > LONGEST_PATH:
+        raise UserError(
+            f"“{path.name[:20]}…”的文件名或所在文件夹的路径太长，打不开也建不了。请缩短文件名，或移到上层文件夹。"
+        )
 
 
 def _refuse_missing_folder(path: Path) -> None:
