@@ -58,7 +58,7 @@ def begin_review(workspace: Workspace, year: int, department: str) -> Changes:
     return replace(changes, what="开始审核")
 
 
-def return_submission(  # noqa: PLR0913 - what a return is made of, each by name
+def return_submission(
     workspace: Workspace,
     year: int,
     department: str,
