@@ -1,15 +1,19 @@
 """The finished pages of one document, and the ways between a place on a page and a place in the text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
+from string import ascii_lowercase, ascii_uppercase
 
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.layout import Layout
 from rol_desktop.typeset.metrics import Ruler
 from rol_desktop.typeset.page import Box, Mark, OutlineItem, PageWarning, TextRun
 from rol_desktop.typeset.paragraph import ASCENT
-from rol_desktop.typeset.sheet import LineSlot, MarkSlot, Sheet, marks, slot_runs
+from rol_desktop.typeset.sheet import LineSlot, MarkSlot, Sheet, marks, slot_marks, slot_runs
+
+SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +134,32 @@ class Pages:
 
     def find(self, wanted: str) -> tuple[Hit, ...]:
         """Return every place of a text in reading order; case is ignored."""
-        found = []
-        needle = wanted.casefold()
-        for block, text in self._texts.items():
-            start = text.find(needle) if needle else -1
-            while start >= 0:
-                end = start + len(needle)
-                found.append(Hit(block, start, end, tuple(self.spots(block, start, end))))
-                start = text.find(needle, end)
-        return tuple(found)
+        needle = _lower(wanted)
+        found = [
+            Hit(block, start, start + len(needle), tuple(self.spots(block, start, start + len(needle))))
+            for block, text in self._texts.items()
+            for start in _places(text, needle)
+        ]
+        return tuple(sorted((*found, *self._hits_in_groups(needle)), key=lambda hit: (hit.block, hit.start)))
+
+    def _hits_in_groups(self, needle: str) -> Iterator[Hit]:
+        """Yield the places in what is set as a whole: head, signature, imprint."""
+        for sheet in self.sheets:
+            for slot in sheet.slots:
+                if isinstance(slot, MarkSlot) and slot.block not in self._lines:
+                    runs = [mark for mark in slot_marks(slot, sheet.geometry) if isinstance(mark, TextRun)]
+                    yield from self._hits_in_runs(sheet.index, slot.block, runs, needle)
+
+    def _hits_in_runs(self, page: int, block: int, runs: list[TextRun], needle: str) -> Iterator[Hit]:
+        starts = [0, *accumulate(len(run.text) for run in runs)]
+        for start in _places(_lower("".join(run.text for run in runs)), needle):
+            spots = []
+            for at, run in zip(starts, runs, strict=False):
+                edges = self._edges(replace(run, start=at), start, start + len(needle))
+                if edges:
+                    top = run.y - run.font.size * ASCENT
+                    spots.append(Spot(page, Box(edges[0], top, edges[1] - edges[0], run.font.size)))
+            yield Hit(block, start, start + len(needle), tuple(spots))
 
     @cached_property
     def _texts(self) -> dict[int, str]:
@@ -146,7 +167,7 @@ class Pages:
         texts: dict[int, str] = {}
         for block, lines in self._lines.items():
             parts = {slot.base: slot.paragraph.text for _, slot in lines}
-            texts[block] = "".join(parts[base] for base in sorted(parts)).casefold()
+            texts[block] = _lower("".join(parts[base] for base in sorted(parts)))
         return texts
 
     def first_spot(self, block: int) -> Spot | None:
@@ -155,6 +176,18 @@ class Pages:
         if lines:
             return Spot(lines[0][0], self._slot_box(*lines[0]))
         return next(iter(self._groups.get(block, ())), None)
+
+
+def _lower(text: str) -> str:
+    """Return a text with small Latin letters; every character keeps its place."""
+    return text.translate(SMALL)
+
+
+def _places(text: str, needle: str) -> Iterator[int]:
+    start = text.find(needle) if needle else -1
+    while start >= 0:
+        yield start
+        start = text.find(needle, start + len(needle))
 
 
 def _holds(slot: LineSlot, source: str) -> bool:

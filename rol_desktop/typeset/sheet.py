@@ -69,12 +69,16 @@ def marks(sheet: Sheet, layout: Layout, ruler: Ruler) -> Iterator[Mark]:
     geometry = sheet.geometry
     for slot in sheet.slots:
         if isinstance(slot, MarkSlot):
-            for mark in slot.marks:
-                yield moved(mark, geometry.left, geometry.top + slot.y, slot.block)
+            yield from slot_marks(slot, geometry)
         else:
             yield from slot_runs(slot, geometry, ruler)
     if sheet.number:
         yield from _page_number(sheet, layout, ruler)
+
+
+def slot_marks(slot: MarkSlot, geometry: Geometry) -> Iterator[Mark]:
+    """Yield the marks of a group where they stand on the sheet."""
+    return (moved(mark, geometry.left, geometry.top + slot.y, slot.block) for mark in slot.marks)
 
 
 def slot_runs(slot: LineSlot, geometry: Geometry, ruler: Ruler) -> Iterator[TextRun]:

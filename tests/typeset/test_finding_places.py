@@ -48,8 +48,19 @@ def test_that_search_finds_text_over_line_and_run_ends() -> None:
 
 def test_that_search_ignores_case_and_finds_nothing_in_nothing() -> None:
     pages = paginated(Paragraph((Run("使用Office软件"),)))
-    assert len(pages.find("office")) == 1
+    assert len(pages.find("oFFice")) == 1
     assert pages.find("") == ()
+
+
+def test_that_search_reaches_head_signature_and_imprint() -> None:
+    pages = paginated()
+    hits = pages.find("某某区人民政府")
+    kinds = [type(pages.document.blocks[hit.block]).__name__ for hit in hits]
+    assert kinds == ["Head", "Signature", "Imprint"]
+    mark = next(mark for mark in pages.marks(0) if isinstance(mark, TextRun) and mark.block == 0)
+    box = hits[0].spots[0].box
+    assert box.x == pytest.approx(mark.x)
+    assert box.width == pytest.approx(mark.width * 7 / 9, rel=0.01)
 
 
 def test_that_a_last_line_of_two_characters_is_warned_of_and_one_of_three_is_not() -> None:

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 
+from rol_desktop.catalog.layouts import builtin_layouts
 from rol_desktop.domain.blocks import (
     Attachment,
     AttachmentNote,
+    Block,
     Head,
     Heading,
     Imprint,
@@ -23,6 +26,7 @@ from rol_desktop.domain.layout import MM, RED, BodyLayout, Layout, Margins, Numb
 from rol_desktop.domain.report import HeadForm
 from rol_desktop.typeset.page import Image, Mark, Rule, TextRun
 from rol_desktop.typeset.pages import Pages
+from rol_desktop.typeset.paginate import _SETTERS
 from tests.typeset.sample import body, paginated, whole
 
 TOLERANCE = 1 * MM  # GB/T 9704 6.1
@@ -274,3 +278,17 @@ def test_that_kept_headings_move_on_with_their_text() -> None:
 
 def test_that_a_title_may_stand_without_a_head() -> None:
     assert paginated(Title("情况报告")).sheets[0].lines[0].y == 0.0
+
+
+def test_that_every_kind_of_block_can_be_set() -> None:
+    assert set(_SETTERS) == set(get_args(Block))
+
+
+@pytest.mark.parametrize("name", sorted(builtin_layouts()))
+def test_that_every_preset_fills_its_grid(name: str) -> None:
+    layout = builtin_layouts()[name]
+    pages = paginated(Paragraph((Run("字" * layout.grid.characters * layout.grid.lines * 3),)), layout=layout)
+    assert [len(sheet.lines) for sheet in pages.sheets[:3]] == [layout.grid.lines] * 3
+    line = pages.sheets[0].lines[1]
+    assert line.paragraph.lines[1].end - line.paragraph.lines[1].start == layout.grid.characters
+    assert len(paginated(*whole(), layout=layout)) <= 2
