@@ -28,6 +28,8 @@ class Name:
 
     right: str
     wrong: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    """Short forms, each fine by itself, that should not stand beside the full one."""
     former: tuple[str, ...] = ()
     """What it was called before a reform …"""
     since: int = 0
@@ -82,7 +84,9 @@ class WordLists:
     sums: tuple[Sum, ...] = ()
     phrases: tuple[str, ...] = ()
     confusable: tuple[str, ...] = ()
-    places: Places = Places()
+    usual: tuple[str, ...] = ()
+    """Words whose characters are rare but at home in reports."""
+    places: Places = field(default_factory=Places)
 
     def __or__(self, other: "WordLists") -> "WordLists":
         """Put two sets of lists together; where both say something of one word, the second holds."""
@@ -94,7 +98,7 @@ class WordLists:
 def words_from(source: Source) -> WordLists:
     """Read one file of word lists. Raises UserError with file, line and reason."""
     root = source.root
-    root.only("wrong", "pattern", "name", "plan", "outdated", "abbreviations", "rate", "sum", "phrases", "confusable",
+    root.only("wrong", "pattern", "name", "plan", "outdated", "abbreviations", "rate", "sum", "phrases", "confusable", "usual",
               "province")  # fmt: skip
     return WordLists(
         wrong=_pairs(root.table("wrong")),
@@ -107,6 +111,7 @@ def words_from(source: Source) -> WordLists:
         sums=tuple(table.into(Sum) for table in root.tables("sum")),
         phrases=_words(root, "phrases"),
         confusable=_words(root, "confusable"),
+        usual=_words(root, "usual"),
         places=places_in(root),
     )
 

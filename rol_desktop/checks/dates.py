@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from rol_desktop.checks.outline import is_plan, regions
 from rol_desktop.checks.registry import Group, rule
 from rol_desktop.checks.subject import Hit, Subject
 from rol_desktop.domain.blocks import Head, Signature
@@ -70,6 +71,34 @@ def order(subject: Subject) -> Iterator[Hit]:
         if found and int(found[1]) != facts.issue_date.year:
             message = f"发文字号“{number}”是{found[1]}年的，成文日期在{facts.issue_date.year}年，请核对。"
             yield Hit(message, Place(index), number)
+
+
+@rule("date.missing", "成文日期和署名", Severity.WARNING, Group.WHOLE,
+      passes=HEAD + REPORT + "落款|青河区人民政府|2026-02-12", fails=HEAD + REPORT + "落款|青河区人民政府")  # fmt: skip
+def missing_date(subject: Subject) -> Iterator[Hit]:
+    """Find an issued document with a head but without a signature or a date."""
+    headed = any(isinstance(block, Head) and block.authority_mark for block in subject.document.blocks)
+    if headed and subject.facts.issue_date is None:
+        yield Hit("没有成文日期。正式印发的文件要有署名和成文日期，请补上。", _signature_place(subject))
+
+
+@rule("date.future", "正文里的日期晚于成文日期", Severity.WARNING, Group.WHOLE,
+      passes=REPORT + "一、举措\n2026年1月5日召开会议。\n落款|青河区人民政府|2026-01-12",
+      fails=REPORT + "一、举措\n2026年1月25日召开会议。\n落款|青河区人民政府|2026-01-12")  # fmt: skip
+def future(subject: Subject) -> Iterator[Hit]:
+    """Find a day of the year's work that comes after the day of signing."""
+    issued = subject.facts.issue_date
+    if issued is None:
+        return
+    for head, passages in regions(subject):
+        if is_plan(head):
+            continue
+        for passage in passages:
+            for found in re.finditer(r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?!前|之前|起)", passage.norm):
+                day = tuple(int(each) for each in found.groups())
+                if day > (issued.year, issued.month, issued.day):
+                    message = f"正文说到{found[0]}，晚于成文日期{long_date(issued)}，请核对哪一个写错了。"
+                    yield passage.hit_at(found, message)
 
 
 @rule("date.impossible", "不存在的日期", Severity.ERROR, Group.WHOLE,

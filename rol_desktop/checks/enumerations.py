@@ -15,6 +15,7 @@ SERIES = (
     ("要", re.compile(r"(?:^|(?<=[。；：，\s.]))([一二三四五六七八九十]{1,2})要")),
     ("第", re.compile(r"(?:^|(?<=[。；：，\s.]))第([一二三四五六七八九十]{1,2})[，、,]")),
     ("①", re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])")),
+    ("（", re.compile(r"(?<=[：；。，])（([1-9])）")),
 )
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
@@ -38,7 +39,9 @@ def _items(passages: tuple[Passage, ...], pattern: re.Pattern[str]) -> list[Item
 
 
 def _value(text: str) -> int:
-    return CIRCLED.index(text) + 1 if text in CIRCLED else from_chinese(text) or 0
+    if text in CIRCLED:
+        return CIRCLED.index(text) + 1
+    return int(text) if text.isdecimal() else from_chinese(text) or 0
 
 
 def _blocks(subject: Subject) -> Iterator[tuple[Passage, ...]]:
@@ -81,6 +84,8 @@ def _broken(item: Item, last: int, sign: str) -> Hit:
 def _written(value: int, sign: str) -> str:
     if sign == "①":
         return CIRCLED[min(value, len(CIRCLED)) - 1]
+    if sign == "（":
+        return f"（{value}）"
     return f"第{chinese(value)}" if sign == "第" else f"{chinese(value)}{sign}"
 
 
@@ -95,10 +100,12 @@ def single_item(subject: Subject) -> Iterator[Hit]:
             yield item.passage.hit(item.start, item.end, "只有“一是”，没有“二是”，请补上后面的各项，或删去“一是”。")
 
 
+COUNT = r"[两二三四五六七八九十]"
+NOUN = r"(?:方面|问题|不足|短板|工作|举措|措施|重点|任务|情况|原因|弱项|差距)"
 ANNOUNCED = re.compile(
-    r"(?:以下|下列|如下|下面|这)(?P<a>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|点|条|类)?(?:方面|问题|不足|短板|工作|举措|措施|重点|任务|点|情况|原因|个)"
-    r"|(?P<b>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|点|条|类)(?:方面|问题|不足|短板|工作|举措|措施|重点|任务)?[^。；！？：]{0,12}："
-    r"|(?:从|在|围绕|抓好|做好|聚焦|突出)(?P<c>[两二三四五六七八九十]|\d{1,2})个?(?:方面|项工作|项重点|大重点|重点)[^。；：]{0,12}(?=。一是|：一是|，一是)"
+    rf"(?:以下|下列|如下|下面)(?P<a>{COUNT}|\d{{1,2}})(?:个|大|项|点|条|类)?(?:方面|{NOUN}|点|个)?"
+    rf"|(?P<b>{COUNT}|\d{{1,2}})(?:个|大|项|点|条|类)?{NOUN}?[^。；！？：，]{{0,12}}(?<![年月日人件次])："
+    rf"|(?P<c>{COUNT})(?:个|项|大|条|点|类|件)[一-鿿]{{0,8}}(?=[。：，；]\s*一是)"
 )
 
 

@@ -36,6 +36,37 @@ def _is_common(character: str) -> bool:
     return True
 
 
+@rule("character.unusual", "少见的字", Severity.WARNING, Group.WORDING,
+      passes="砥砺前行，恪尽职守，甄别线索。", fails="加强合法性渖查，各部门配合。", alone=True)  # fmt: skip
+def unusual(subject: Subject) -> Iterator[Hit]:
+    """Find characters of GB 2312's second level that stand in no word the lists know, nor in a name of a place."""
+    known = _known_characters(subject.words.usual, tuple(subject.words.places.above))
+    own = subject.facts.issuer + subject.facts.title
+    text = "".join(passage.text for passage in subject.prose)
+    for passage in subject.prose:
+        for found in HAN.finditer(passage.text):
+            character = found[0]
+            if not _is_second_level(character) or character in known or character in own or text.count(character) > 2:
+                continue
+            if not any(word in passage.text[max(0, found.start() - 3) : found.end() + 3] for word in subject.words.wrong):
+                near = passage.text[max(0, found.start() - 3) : found.end() + 3]
+                yield passage.hit_at(found, f"“{near}”里的“{character}”在公文里少见，请核对是不是形近的错字。")
+
+
+@lru_cache(maxsize=8)
+def _known_characters(usual: tuple[str, ...], places: tuple[str, ...]) -> frozenset[str]:
+    return frozenset("".join(usual)) | frozenset("".join(places)) | NAMED
+
+
+@lru_cache(maxsize=8192)
+def _is_second_level(character: str) -> bool:
+    """Tell whether GB 2312 holds a character in its second level (rows 56 to 87, by radical)."""
+    try:
+        return character.encode("gb2312")[0] >= 0xA0 + 56
+    except UnicodeEncodeError:
+        return False
+
+
 @rule("character.alike", "常用语里的错字", Severity.ERROR, Group.WORDING,
       passes="完善权力清单，规范行政处罚，加强行政复议。", fails="完善权刀清单，规范行攻处罚，加强政府倌息公开。", alone=True)  # fmt: skip
 def alike(subject: Subject) -> Iterator[Hit]:

@@ -38,6 +38,33 @@ def former_names(subject: Subject) -> Iterator[Hit]:
                         yield passage.hit_at(found, f"“{former}”是机构改革以前的名称，现为“{name.right}”，请核对。")
 
 
+@rule("name.department", "部门名称的写法", Severity.WARNING, Group.WORDING,
+      passes="区市场监督管理局牵头。\n区市场监督管理局配合。", fails="区市场监督管理局牵头。\n区市场监管局配合。")  # fmt: skip
+def department_names(subject: Subject) -> Iterator[Hit]:
+    """Find a department called by its full and by a short name, or by its name less one character; once each."""
+    text = "\n".join(passage.norm for passage in subject.body)
+    for name in subject.words.names:
+        if name.right in text:
+            for short in name.short:
+                if f"简称{short}" not in text.replace("“", ""):
+                    yield from _first_of(subject, short, name.right)
+    known = {department.name for department in subject.departments}
+    for full in known:
+        for place in range(1, len(full) - 1) if len(full) > 4 else ():
+            slip = full[:place] + full[place + 1 :]
+            if slip not in known and slip in text:
+                yield from _first_of(subject, slip, full)
+
+
+def _first_of(subject: Subject, written: str, right: str) -> Iterator[Hit]:
+    for passage in subject.body:
+        at = passage.norm.find(written)
+        if at >= 0:
+            message = f"同一部门有“{right}”和“{written}”两种写法，请统一；用简称的，第一次出现时写全称并注明。"
+            yield passage.hit(at, at + len(written), message)
+            return
+
+
 @rule("plan.years", "规划、纲要的起止年份", Severity.ERROR, Group.WORDING,
       passes="落实《法治政府建设实施纲要（2021—2025年）》。", fails="落实《法治政府建设实施纲要（2022—2025年）》。", alone=True)  # fmt: skip
 def plan_years(subject: Subject) -> Iterator[Hit]:

@@ -47,7 +47,10 @@ def _checked(passage: Passage, percent: Number, near: Sequence[Sentence], rates:
     before = [each for each in before if each.end <= percent.start and not re.search(r"上年|去年|同期", each.label)]
     part = _last(before, rate.part)
     bases = [each for each in before if _counts(each, rate.base) and each is not part]
-    if part is None or not part.exact or not bases or not all(base.exact for base in bases):
+    if part is None or not part.exact:
+        return
+    bases = bases or [each for each in before if each.unit == part.unit and each.value > part.value and each.end < part.start]
+    if not bases or not all(base.exact for base in bases):
         return
     bases = [base for base in bases if base.unit == part.unit and base.value]
     if not bases or any(_fits(percent, part, base) for base in bases):
@@ -141,8 +144,13 @@ NOW_AND_CHANGE = re.compile(
     r"(?P<again>增长|上升|增幅|下降|减少|降幅|增加)(?:了|为|达)?(?P<percent>\d+(?:\.(?P<digits>\d+))?)[%％]"
 )
 LAST_YEAR = re.compile(
-    r"(?:上年|去年|上一年|20\d\d年)(?:同期)?(?:度)?[的为是]?(?P<before>\d+(?:\.\d+)?)(?P<unit>件|宗|人次|人|份|场|次|个|家|万元|亿元|条|项)"
+    r"(?:上年|去年|上一年|20\d\d年)(?:同期)?(?:度)?[的为是（]?(?P<before>\d+(?:\.\d+)?)(?P<unit>件|宗|人次|人|份|场|次|个|家|万元|亿元|条|项)"
     r"[^。；\d]{0,10}?(?P<word>增长|上升|提高|增加|下降|减少|降低)了?(?P<percent>\d+(?:\.(?P<digits>\d+))?)[%％]"
+)
+FROM_TO = re.compile(
+    r"[由从](?:上年|去年|20\d\d年)?的?(?P<before>\d+(?:\.\d+)?)(?P<unit>件|宗|人次|人|份|场|次|个|家|万元|亿元|条|项)"
+    r"(?P<word>增加|增长|上升|提高|减少|下降|降低|减)[至到](?P<now>\d+(?:\.\d+)?)(?P=unit)[^。；\d]{0,12}?"
+    r"(?:增长|上升|增幅|下降|减少|降幅|增加|降低)(?:了|为|达)?(?P<percent>\d+(?:\.(?P<digits>\d+))?)[%％]"
 )
 RISING = frozenset({"增加", "增长", "上升", "多", "提高"})
 
@@ -158,12 +166,18 @@ def growth(subject: Subject) -> Iterator[Hit]:
                 yield from _grown(passage, sentence, match, found, "delta")
             for match in LAST_YEAR.finditer(sentence.text):
                 yield from _grown(passage, sentence, match, found, "before")
+            for match in FROM_TO.finditer(sentence.text):
+                now = [each for each in found if each.start == match.start("now")]
+                yield from _grown(passage, sentence, match, now, "before")
 
 
 def _grown(
     passage: Passage, sentence: Sentence, match: re.Match[str], found: Sequence[Number], given: str
 ) -> Iterator[Hit]:
-    now = next((each for each in reversed(found) if each.end <= match.start() and each.unit == match["unit"]), None)
+    later = "now" in match.groupdict()
+    now = next(
+        (each for each in reversed(found) if (later or each.end <= match.start()) and each.unit == match["unit"]), None
+    )
     if now is None:
         return
     sign = 1 if match["word"] in RISING else -1

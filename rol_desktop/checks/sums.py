@@ -13,7 +13,7 @@ from rol_desktop.domain.finding import Place, Severity
 
 MARKER = re.compile(r"其中|分别[为是]|包括|包含|含|分为|：")
 WHOLE_MARKER = re.compile(r"分别[为是]|分为")
-AFTER_TOTAL = re.compile(r"合计|总计|共计")
+AFTER_TOTAL = re.compile(r"合计|总计|共计|(?<=[，、])共(?=\d)")
 PARTIAL = re.compile(r"主要|等[，。；）]|等\d|部分|仅|以上|重点")
 BREAK = re.compile(
     r"同比|比上年|较上年|较去年|比去年|增长|增加|下降|减少|累计|挽回|涉及金额|上年|去年|日均|平均|每|环比"

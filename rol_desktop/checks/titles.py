@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from rol_desktop.checks.facts import YEAR
 from rol_desktop.checks.registry import Group, rule
 from rol_desktop.checks.subject import Hit, Part, Passage, Subject
-from rol_desktop.domain.finding import Severity
+from rol_desktop.domain.blocks import Imprint
+from rol_desktop.domain.finding import Place, Severity
 
 SUBJECT_WORDS = re.compile(r"法治|依法行政|依法治")
 KIND = re.compile(r"(?:报告|年报|总结)(?:[（(][^）)]*[）)])?$")
@@ -109,6 +110,14 @@ def title_issuer(subject: Subject) -> Iterator[Hit]:
         yield title.hit(0, len(facts.title_issuer), message)
     if facts.mark and facts.issuer and not _same(facts.mark, facts.issuer):
         yield Hit(f"发文机关标志是“{facts.mark}”，署名是“{facts.issuer}”，两处应是同一机关，请核对。")
+
+
+    for index, block in enumerate(subject.document.blocks):
+        office = block.printing_office if isinstance(block, Imprint) else ""
+        own = re.sub(r"办公[室厅]$", "", office.strip())
+        if own.endswith("人民政府") and facts.issuer.endswith("人民政府") and not _same(own, facts.issuer):
+            message = f"印发机关是“{office}”，发文机关是“{facts.issuer}”，请核对。"
+            yield Hit(message, Place(index), office)
 
 
 def _same(one: str, other: str) -> bool:

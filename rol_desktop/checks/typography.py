@@ -62,6 +62,19 @@ def full_width_digits(subject: Subject) -> Iterator[Hit]:
             yield passage.hit_at(found, "百分号有全角有半角，请统一为“%”。", "%")
 
 
+@rule("digit.form", "数字写法有误", Severity.ERROR, Group.WORDING,
+      passes="罚没1,234.5万元，占98.91%。", fails="罚没12,34万元，占98.9.1%%。", alone=True)  # fmt: skip
+def malformed_digits(subject: Subject) -> Iterator[Hit]:
+    """Find numbers with two points, commas in the wrong place, or two percent signs."""
+    wrong = re.compile(
+        r"\d+\.\d+\.\d+(?=[%％件宗万亿元人])|(?<![\d,])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?=[件宗万亿元人份项个家%])"
+        r"|[%％]{2,}|\d+[。，]\d+(?=[%％])|(?<!\d)0\d+(?=[件宗份项家])"
+    )
+    for passage in subject.prose:
+        for found in wrong.finditer(passage.text):
+            yield passage.hit_at(found, f"数字“{found[0]}”写法有误，请核对。")
+
+
 @rule("digit.chinese", "统计数字用阿拉伯数字", Severity.NOTE, Group.WORDING,
       passes="审结案件128件，提出三项要求。", fails="审结案件一百二十八件。", alone=True)  # fmt: skip
 def chinese_digits(subject: Subject) -> Iterator[Hit]:
