@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
 from string import ascii_lowercase, ascii_uppercase
 
 from rol_desktop.domain.blocks import Document
@@ -26,12 +25,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Hold one place where a searched text stands; over a line's end it has several spots."""
+    """Hold one place of a searched text: characters start..end of a block."""
 
     block: int
     start: int
     end: int
-    spots: tuple[Spot, ...]
+    page: int
+    """The page on which it begins."""
 
 
 @dataclass(frozen=True)
@@ -135,31 +135,40 @@ class Pages:
     def find(self, wanted: str) -> tuple[Hit, ...]:
         """Return every place of a text in reading order; case is ignored."""
         needle = _lower(wanted)
-        found = [
-            Hit(block, start, start + len(needle), tuple(self.spots(block, start, start + len(needle))))
-            for block, text in self._texts.items()
+        return tuple(
+            Hit(block, start, start + len(needle), self._page_of(block, start))
+            for block, text in sorted(self._texts.items())
             for start in _places(text, needle)
-        ]
-        return tuple(sorted((*found, *self._hits_in_groups(needle)), key=lambda hit: (hit.block, hit.start)))
+        )
 
-    def _hits_in_groups(self, needle: str) -> Iterator[Hit]:
-        """Yield the places in what is set as a whole: head, signature, imprint."""
-        for sheet in self.sheets:
-            for slot in sheet.slots:
-                if isinstance(slot, MarkSlot) and slot.block not in self._lines:
-                    runs = [mark for mark in slot_marks(slot, sheet.geometry) if isinstance(mark, TextRun)]
-                    yield from self._hits_in_runs(sheet.index, slot.block, runs, needle)
+    def _page_of(self, block: int, start: int) -> int:
+        """Return the page on which a character of a block stands."""
+        lines = self._lines.get(block)
+        if not lines:
+            return self._groups[block][0].page
+        begun = (page for page, slot in lines if slot.base + slot.paragraph.lines[slot.number].end > start)
+        return next(begun, lines[-1][0])
 
-    def _hits_in_runs(self, page: int, block: int, runs: list[TextRun], needle: str) -> Iterator[Hit]:
-        starts = [0, *accumulate(len(run.text) for run in runs)]
-        for start in _places(_lower("".join(run.text for run in runs)), needle):
-            spots = []
-            for at, run in zip(starts, runs, strict=False):
-                edges = self._edges(replace(run, start=at), start, start + len(needle))
-                if edges:
-                    top = run.y - run.font.size * ASCENT
-                    spots.append(Spot(page, Box(edges[0], top, edges[1] - edges[0], run.font.size)))
-            yield Hit(block, start, start + len(needle), tuple(spots))
+    def spots_of(self, hit: Hit) -> tuple[Spot, ...]:
+        """Return where a hit stands; over a line's end it has several spots."""
+        if hit.block in self._lines:
+            return tuple(self.spots(hit.block, hit.start, hit.end))
+        return tuple(self._spots_in_group(hit))
+
+    def _spots_in_group(self, hit: Hit) -> Iterator[Spot]:
+        start = 0
+        for run in self._runs_of_group(hit.page, hit.block):
+            edges = self._edges(replace(run, start=start), hit.start, hit.end)
+            if edges:
+                top = run.y - run.font.size * ASCENT
+                yield Spot(hit.page, Box(edges[0], top, edges[1] - edges[0], run.font.size))
+            start += len(run.text)
+
+    def _runs_of_group(self, page: int, block: int) -> list[TextRun]:
+        sheet = self.sheets[page]
+        slots = (slot for slot in sheet.slots if isinstance(slot, MarkSlot) and slot.block == block)
+        found = (mark for slot in slots for mark in slot_marks(slot, sheet.geometry))
+        return [mark for mark in found if isinstance(mark, TextRun)]
 
     @cached_property
     def _texts(self) -> dict[int, str]:
@@ -168,6 +177,8 @@ class Pages:
         for block, lines in self._lines.items():
             parts = {slot.base: slot.paragraph.text for _, slot in lines}
             texts[block] = _lower("".join(parts[base] for base in sorted(parts)))
+        for block, spots in self._groups.items():
+            texts[block] = _lower("".join(run.text for run in self._runs_of_group(spots[0].page, block)))
         return texts
 
     def first_spot(self, block: int) -> Spot | None:

@@ -41,9 +41,10 @@ def test_that_a_click_on_words_names_their_entry_and_one_on_white_names_none() -
 
 def test_that_search_finds_text_over_line_and_run_ends() -> None:
     blocks = Paragraph((Run("甲" * 25, source("a")), Run("行政复", source("a")), Run("议乙" * 3, source("b"))))
-    (hit,) = paginated(blocks).find("行政复议")
+    pages = paginated(blocks)
+    (hit,) = pages.find("行政复议")
     assert (hit.start, hit.end) == (25, 29)
-    assert len(hit.spots) == 2
+    assert len(pages.spots_of(hit)) == 2
 
 
 def test_that_search_ignores_case_and_finds_nothing_in_nothing() -> None:
@@ -52,13 +53,20 @@ def test_that_search_ignores_case_and_finds_nothing_in_nothing() -> None:
     assert pages.find("") == ()
 
 
+def test_that_a_hit_names_the_page_it_begins_on() -> None:
+    pages = paginated(Paragraph((Run("甲" * (28 * 22 - 2 - 2) + "行政复议" + "乙" * 700),)))
+    (hit,) = pages.find("行政复议")
+    assert hit.page == 0
+    assert [spot.page for spot in pages.spots_of(hit)] == [0, 1]
+
+
 def test_that_search_reaches_head_signature_and_imprint() -> None:
     pages = paginated()
     hits = pages.find("某某区人民政府")
     kinds = [type(pages.document.blocks[hit.block]).__name__ for hit in hits]
     assert kinds == ["Head", "Signature", "Imprint"]
     mark = next(mark for mark in pages.marks(0) if isinstance(mark, TextRun) and mark.block == 0)
-    box = hits[0].spots[0].box
+    box = pages.spots_of(hits[0])[0].box
     assert box.x == pytest.approx(mark.x)
     assert box.width == pytest.approx(mark.width * 7 / 9, rel=0.01)
 

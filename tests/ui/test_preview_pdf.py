@@ -39,7 +39,9 @@ def document(qapp: QApplication) -> Document:
 
 @pytest.fixture
 def written(document: Document, tmp_path: Path) -> tuple[Pages, pypdfium2.PdfDocument]:
-    pages = write_pdf(document, Layout(), tmp_path / "报告.pdf")
+    book = FontBook(Layout())
+    pages = Typesetter(Layout(), book).paginate(document)
+    assert write_pdf(document, Layout(), tmp_path / "报告.pdf") == len(pages)
     return pages, pypdfium2.PdfDocument(tmp_path / "报告.pdf")
 
 
@@ -122,7 +124,8 @@ def test_that_a_cancelled_or_refused_writing_leaves_the_old_file(document: Docum
 def test_that_a_pdf_is_written_with_no_display_and_no_application(tmp_path: Path) -> None:
     program = (
         "from pathlib import Path; from rol_desktop.domain.layout import Layout; from ui.preview.pdf import write_pdf;"
-        "from tests.typeset.sample import document; import sys; write_pdf(document(), Layout(), Path(sys.argv[1]))"
+        "from tests.typeset.sample import document; import sys;"
+        "[write_pdf(document(), Layout(), Path(sys.argv[1])) for _ in range(2)]"
     )
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     bare = {key: value for key, value in os.environ.items() if key not in hidden}

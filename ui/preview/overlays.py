@@ -52,18 +52,20 @@ class PassageOverlay:
 
 
 class SearchOverlay:
-    """Mark every place of a searched text and know which one is current."""
+    """Mark every place of a searched text and know which one is current; only places in view are measured."""
 
     def __init__(self) -> None:
         self.wanted = ""
         self.hits: tuple[Hit, ...] = ()
         self.current = -1
+        self._pages: Pages | None = None
+        self._on_page: dict[int, list[int]] = {}
 
     def look_for(self, wanted: str, pages: Pages | None, from_page: int) -> None:
         """Search for another text; the first place from a page on becomes the current one."""
         self.wanted = wanted
         self.refresh(pages)
-        later = (at for at, hit in enumerate(self.hits) if hit.spots and hit.spots[0].page >= from_page)
+        later = (at for at, hit in enumerate(self.hits) if hit.page >= from_page)
         self.current = next(later, 0 if self.hits else -1)
 
     def step(self, direction: int) -> None:
@@ -74,18 +76,26 @@ class SearchOverlay:
     @property
     def spot(self) -> Spot | None:
         """Return where the current place is."""
-        spots = self.hits[self.current].spots if 0 <= self.current < len(self.hits) else ()
-        return spots[0] if spots else None
+        if self._pages is None or not 0 <= self.current < len(self.hits):
+            return None
+        return next(iter(self._pages.spots_of(self.hits[self.current])), None)
 
     def refresh(self, pages: Pages | None) -> None:
         """Search the new pages."""
+        self._pages = pages
         self.hits = pages.find(self.wanted) if pages and self.wanted else ()
         self.current = min(self.current, len(self.hits) - 1)
+        self._on_page = {}
+        for at, hit in enumerate(self.hits):
+            self._on_page.setdefault(hit.page, []).append(at)
 
     def paint(self, painter: QPainter, page: int, _scale: float) -> None:
-        """Mark the places, the current one more strongly."""
-        for at, hit in enumerate(self.hits):
-            tints.paint_spots(painter, hit.spots, page, Tint.CURRENT_HIT if at == self.current else Tint.HIT)
+        """Mark the places, the current one more strongly; one may reach over from the page before."""
+        if self._pages is None:
+            return
+        for at in (*self._on_page.get(page - 1, ())[-1:], *self._on_page.get(page, ())):
+            tint = Tint.CURRENT_HIT if at == self.current else Tint.HIT
+            tints.paint_spots(painter, self._pages.spots_of(self.hits[at]), page, tint)
 
 
 class ChangesOverlay:

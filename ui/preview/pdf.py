@@ -24,17 +24,22 @@ CREATOR = "rol-desktop"
 
 def write_pdf(
     document: Document, layout: Layout, path: Path, progress: Progress = SILENT, *, even_imprint: bool = False
-) -> Pages:
-    """Write a document as PDF and return its pages; the old file stays whole until the new one is.
+) -> int:
+    """Write a document as PDF and return the number of its pages; the old file stays whole until the new one is.
 
     Raises EnvironmentFault where the file cannot be written, and Cancelled.
     """
-    application = _application()
+    application = _application()  # kept until the fonts are gone
+    data, count = _rendered(document, layout, progress, even_imprint=even_imprint)
+    del application
+    replace_file(path, data)
+    return count
+
+
+def _rendered(document: Document, layout: Layout, progress: Progress, *, even_imprint: bool) -> tuple[bytes, int]:
     book = FontBook(layout)
     pages = Typesetter(layout, book, book.missing).paginate(document, even_imprint=even_imprint)
-    replace_file(path, render_pdf(pages, book, progress))
-    del application
-    return pages
+    return render_pdf(pages, book, progress), len(pages)
 
 
 def render_pdf(pages: Pages, book: FontBook, progress: Progress = SILENT) -> bytes:
