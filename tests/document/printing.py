@@ -15,7 +15,9 @@ MM = 25.4 / 72
 # Fonts that Linux has, set for the ones the standard names: with Chinese ones half-width figures, as those have.
 STAND_INS = {
     "仿宋_GB2312": "AR PL UMing CN",
+    "仿宋": "AR PL UMing CN",
     "楷体_GB2312": "AR PL UKai CN",
+    "楷体": "AR PL UKai CN",
     "黑体": "WenQuanYi Zen Hei",
     "宋体": "AR PL UMing CN",
     "方正小标宋简体": "Noto Serif CJK SC",
@@ -33,6 +35,8 @@ class Glyph:
     bottom: float
     start: float
     baseline: float
+    font: str
+    red: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,19 @@ def printed(docx: Path, work: Path) -> list[Page]:
         return [_page(document[index]) for index in range(len(document))]
 
 
+def _font_name(words: pypdfium2.PdfTextPage, index: int) -> str:
+    """Return the name of a character's font without the tag that says which characters it holds."""
+    buffer = ctypes.create_string_buffer(200)
+    pdfium.FPDFText_GetFontInfo(words.raw, index, buffer, len(buffer), ctypes.c_int())
+    return buffer.value.decode("utf-8", "replace").split("+")[-1]
+
+
+def _is_red(words: pypdfium2.PdfTextPage, index: int) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFText_GetFillColor(words.raw, index, red, green, blue, alpha)
+    return (red.value, green.value, blue.value) == (255, 0, 0)
+
+
 def _fonts() -> str:
     rules = "".join(
         f'<match target="pattern"><test name="family"><string>{wanted}</string></test>'
@@ -132,6 +149,8 @@ def _page(page: pypdfium2.PdfPage) -> Page:
                 (height - bottom) * MM,
                 start.value * MM,
                 (height - baseline.value) * MM,
+                _font_name(words, index),
+                _is_red(words, index),
             )
         )
     words.close()

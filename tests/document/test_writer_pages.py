@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from rol_desktop.catalog.layouts import builtin_layouts
 from rol_desktop.document.options import WriteOptions
 from rol_desktop.document.writer import write_docx
-from rol_desktop.domain.blocks import Document, Head, Imprint, Paragraph, Run, Signature, Title
-from rol_desktop.domain.layout import Layout
+from rol_desktop.domain.blocks import Document, Head, Heading, Imprint, Paragraph, Run, Signature, Title
+from rol_desktop.domain.layout import Layout, NumberPosition
+from rol_desktop.domain.numbering import heading_number
 from rol_desktop.domain.report import HeadForm
 from tests.document import jinan, trees
 from tests.document.printing import Page, printed, said
@@ -22,6 +24,7 @@ TOP, LEFT, RIGHT, BOTTOM = 37.0, 28.0, 184.0, 262.0  # the type area's edges, 5.
 CHARACTER = 156 / 28  # mm, 5.2.3
 SMALL = 14 * 25.4 / 72  # mm: one character of 4号
 PITCH = 225 / 22
+STANDARD, PLAIN = Layout(), WriteOptions()
 HAN = "示范区坚持依法行政" * 60
 
 
@@ -30,9 +33,11 @@ def near(value: float) -> object:
     return pytest.approx(value, abs=TOLERANCE)
 
 
-def _printed(tmp_path: Path, document: Document, **options: object) -> list[Page]:
+def _printed(
+    tmp_path: Path, document: Document, layout: Layout = STANDARD, options: WriteOptions = PLAIN
+) -> list[Page]:
     path = tmp_path / "report.docx"
-    write_docx(document, path, Layout(), WriteOptions(**options))
+    write_docx(document, path, layout, options)
     return printed(path, tmp_path)
 
 
@@ -65,6 +70,51 @@ def test_that_a_line_holds_28_characters_from_edge_to_edge(upward: list[Page]) -
     for line in full:
         assert line[0].start == near(LEFT)
         assert line[-1].start + CHARACTER == near(RIGHT)
+
+
+@pytest.mark.parametrize("layout", builtin_layouts().values(), ids=lambda layout: layout.key)
+def test_that_every_preset_prints_its_lines_and_characters(tmp_path: Path, layout: Layout) -> None:
+    pages = _printed(tmp_path, Document((Paragraph((Run(HAN * 3),)),)), layout)
+    *lines, number = pages[1].lines
+    assert len(lines) == layout.grid.lines
+    assert {len(line) for line in lines} == {layout.grid.characters}
+    if layout.page_number.position is NumberPosition.CENTRE:
+        assert (number[0].left + number[-1].right) / 2 == near((LEFT + RIGHT) / 2)
+    else:
+        assert number[0].start == near(LEFT + SMALL)
+
+
+def test_that_each_role_is_printed_in_its_font(upward: list[Page]) -> None:
+    fonts = {said(line): {glyph.font for glyph in line} for page in upward[:5] for line in page.lines}
+    assert fonts["一、主要举措和成效"] == {"WenQuanYiZenHei"}  # 7.3.3: 黑体, 楷体, 仿宋
+    assert fonts["（一）健全依法行政制度体系"] == {"UKaiCN"}
+    assert fonts["（1）减少材料"] == {"UMingCN"}
+    assert all("NotoSerif" in name for name in fonts["云江市示范区人民政府文件"])  # 7.2.4: 小标宋
+    quoted = next(names for words, names in fonts.items() if "“一网通办”" in words)
+    assert quoted == {"UMingCN"}  # the quotes as well
+
+
+def test_that_the_mark_is_red_and_the_text_black(upward: list[Page]) -> None:
+    assert {said(line) for page in upward for line in page.lines if any(glyph.red for glyph in line)} == {
+        "云江市示范区人民政府文件"
+    }  # 5.2.4, 7.2.4
+    assert all(glyph.red for glyph in upward[0].line("人民政府文件"))
+
+
+def test_that_the_heading_font_ends_with_a_run_in_heading(tmp_path: Path) -> None:
+    for layout in (STANDARD, builtin_layouts()["bold_second_level"]):
+        paragraph = Paragraph((Run("全年办理案件。"),), Heading(2, "（一）", "优化营商环境"))
+        page = _printed(tmp_path, Document((Heading(1, "一、", "主要举措"), paragraph)), layout)[0]
+        line = page.line("优化营商环境")
+        assert said(line) == "（一）优化营商环境。全年办理案件。"
+        assert [glyph.font for glyph in line] == ["UKaiCN"] * 10 + ["UMingCN"] * 7
+
+
+def test_that_counted_numbers_print_as_the_tree_says(tmp_path: Path) -> None:
+    headings = tuple(Heading(1, heading_number(1, index), "标题") for index in range(1, 100))
+    pages = _printed(tmp_path, Document(headings))
+    lines = [said(line) for page in pages for line in page.lines if "标题" in said(line)]
+    assert lines == [f"{heading.number}标题" for heading in headings]
 
 
 def test_that_a_paragraph_begins_two_characters_in(upward: list[Page]) -> None:
@@ -207,7 +257,9 @@ def test_that_a_downward_number_stands_in_the_middle(tmp_path: Path) -> None:
 
 def test_that_an_imprint_wanted_on_an_even_page_leaves_the_blank_page_unnumbered(tmp_path: Path) -> None:
     imprint = Imprint("市司法局", "区政府办公室", date(2026, 2, 13))
-    pages = _printed(tmp_path, Document((Paragraph((Run(HAN * 3),)), imprint)), imprint_on_even_page=True)
+    pages = _printed(
+        tmp_path, Document((Paragraph((Run(HAN * 3),)), imprint)), options=WriteOptions(imprint_on_even_page=True)
+    )
     filled = [index for index, page in enumerate(pages, start=1) if page.glyphs]
     assert filled == [1, 2, 3, 4]
     assert said(pages[3].lines[-1]).endswith("印发")  # 7.5: no number below it

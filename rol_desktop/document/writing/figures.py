@@ -71,7 +71,7 @@ def picture(block: Picture, number: int, room: tuple[int, int]) -> Iterator[str]
         "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
     )
     if block.caption:
-        yield paragraph("Caption", run(block.caption))
+        yield paragraph("PictureCaption", run(block.caption))
 
 
 def picture_size(data: bytes) -> tuple[int, int]:

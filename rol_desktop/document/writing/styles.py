@@ -187,7 +187,9 @@ def _back(layout: Layout, measures: Measures) -> Iterator[Style]:
         "附件说明（一个附件）",
         spaced(one, before=one) + inset(5 * character, first=-3 * character) + aligned("left"),
     )
-    yield Style("SigningAuthority", "署名", spaced(one, before=measures.signature_before) + measures.authority)
+    yield Style(
+        "SigningAuthority", "署名", "<w:keepNext/>" + spaced(one, before=measures.signature_before) + measures.authority
+    )
     yield Style("IssueDate", "成文日期", spaced(one) + measures.date)
     yield Style("IssueDateAlone", "成文日期（无署名）", spaced(one, before=one), based_on="IssueDate")
     yield Style("Annotation", "附注", first_line(layout))  # GB/T 9704 7.3.6
@@ -209,8 +211,10 @@ def _figures(layout: Layout) -> Iterator[Style]:
     """Yield the looks of tables and pictures; an exact line would cut them, so theirs may grow."""
     fonts = layout.fonts
     free = NO_GRID + spaced(240, "auto", before=40, after=40) + FLUSH
-    yield Style("Caption", "caption", NO_GRID + spaced(240, "auto", before=120, after=60) + FLUSH + aligned("center"),
-                type_of(layout, fonts.caption, tight=False), builtin=True)  # fmt: skip
+    look = NO_GRID + spaced(240, "auto", before=120, after=60) + FLUSH + aligned("center")
+    run = type_of(layout, fonts.caption, tight=False)
+    yield Style("Caption", "caption", "<w:keepNext/>" + look, run, builtin=True)
+    yield Style("PictureCaption", "图题", '<w:keepNext w:val="0"/>', based_on="Caption")
     yield Style("TableText", "表格文字", free + aligned("left"), type_of(layout, fonts.table, tight=False))
     yield Style("TableFigure", "表格数字", aligned("right"), based_on="TableText")
     yield Style(
