@@ -34,6 +34,7 @@ def test_that_changes_are_marked_on_the_side_where_they_are(view: CompareView) -
     assert found.removed.keys() == found.added.keys() == {6, 40}
     assert view.old.changes.spots
     assert view.new.changes.spots
+    assert view.new.cautions.warnings == ()
     assert "删去" in view.summary.text()
     assert (view.old_label.text(), view.new_label.text()) == ("上次导出", "现在")
 

@@ -34,6 +34,7 @@ class CompareView(QWidget):
         self.old.verticalScrollBar().valueChanged.connect(self._old_scrolled)
         self.new.verticalScrollBar().valueChanged.connect(self._new_scrolled)
         for view in (self.old, self.new):
+            view.cautions.shown = False  # what is wrong with either page is no difference
             view.passage_activated.connect(self.passage_activated)
 
     def compare(self, old: Document, new: Document, names: tuple[str, str] = ("从前", "现在")) -> DocumentDifference:

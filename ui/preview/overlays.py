@@ -127,13 +127,14 @@ class WarningsOverlay:
     """Draw a small mark in the margin beside each warning."""
 
     def __init__(self) -> None:
+        self.shown = True
         self.warnings: tuple[PageWarning, ...] = ()
         self.current = -1
         self._edges: dict[int, float] = {}
 
     def refresh(self, pages: Pages | None) -> None:
         """Take over the new pages' warnings."""
-        self.warnings = pages.warnings if pages else ()
+        self.warnings = pages.warnings if pages and self.shown else ()
         self.current = min(self.current, len(self.warnings) - 1)
         sheets = pages.sheets if pages else ()
         self._edges = {sheet.index: sheet.geometry.left + sheet.geometry.type_width for sheet in sheets}

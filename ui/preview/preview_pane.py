@@ -66,6 +66,7 @@ class PreviewPane(QWidget):
         self.side.addTab(self.thumbnails, "缩略图")
         self.side.setAccessibleName("大纲和缩略图")
         self.side.setDocumentMode(True)
+        self.side.tabBar().setDrawBase(False)
         for name, _ in ZOOMS:
             self.zoom_box.addItem(name)
         self.zoom_box.setEditable(True)
