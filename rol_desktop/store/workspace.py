@@ -87,8 +87,8 @@ def create(path: Path, role: Role, department: str = "", person: str = "", backu
 
 def open_existing(path: Path, person: str = "", backups: Path | None = None) -> Workspace:
     """Open a workspace to work in it: migrated where it is behind, refused where it is newer, foreign or held."""
-    version = checked_version(path)
     _refuse_long(path)
+    version = checked_version(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise EnvironmentFault(f"“{path.name}”或它所在的文件夹是只读的。请复制到可以写入的文件夹后再打开。")
     lock = hold(path)
