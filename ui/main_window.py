@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.start.sample_asked.connect(self.opener.open_sample)
         self.start.path_chosen.connect(self.opener.open_workspace)
         self.opener.for_desk.connect(self._give_to_desk)
+        self.opener.return_taken.connect(self._show_return)
         self._context.opened.connect(self._show_page)
         self._context.refused.connect(self.banner.show_sentence)
         self._context.changed.connect(self._all_well)
@@ -147,6 +148,11 @@ class MainWindow(QMainWindow):
         take = getattr(self._desk, "take_paths", None)
         if take is None or not take(paths):
             self._context.refused.emit("这里用不上拖进来的文件。报送包请拖到汇总端，任务包请单独拖入。")
+
+    def _show_return(self) -> None:
+        show = getattr(self._desk, "show_comments", None)
+        if show is not None:
+            show()
 
     def _show_help(self) -> None:
         from ui.dialogs.help import HelpWindow  # noqa: PLC0415 - not before somebody asks

@@ -19,6 +19,7 @@ class Opener(QObject):
     """Open workspaces and task packages; hand everything else to the desk that is open."""
 
     for_desk = Signal(object)  # tuple of Path: no workspace and no task
+    return_taken = Signal()  # the office's comments are in the department's workspace
 
     def __init__(self, context: UiContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,8 @@ class Opener(QObject):
             self.open_workspace(found.path)
         elif found.package == "task":
             self._open_task(found)
+        elif found.package == "return" and self._context.workspace is not None and not self._is_office():
+            self._context.act(_take_return, found.path, then=self._return_taken)
         elif self._context.workspace is None:
             self._context.refused.emit(_why_not(found))
         else:
@@ -74,6 +77,14 @@ class Opener(QObject):
             self._context.act(_take_task, found.path, then=self._took)
         else:
             self._context.jobs.run(partial(_summary, found.path), partial(self._choose_place, found.path))
+
+    def _is_office(self) -> bool:
+        workspace = self._context.workspace
+        return workspace is not None and workspace.is_office
+
+    def _return_taken(self, _: object) -> None:
+        self.return_taken.emit()
+        self._context.noted.emit("退回包已打开，意见显示在右边")
 
     def _took(self, _: object) -> None:
         self._context.opened.emit()
@@ -104,6 +115,8 @@ class Opener(QObject):
 
 
 def _why_not(found: Any) -> str:
+    if found.package == "return":
+        return f"“{found.path.name}”是退回包。请先打开当时报送的工作文件，再把它拖进来。"
     if found.package:
         return f"“{found.path.name}”是报送包。请先打开汇总端的工作文件，再把它拖进来。"
     return f"“{found.path.name}”不是任务包，也不是工作文件。请选择扩展名为 .rolpkg 或 .rol 的文件。"
@@ -151,6 +164,12 @@ def _take_task(workspace: Any, package: Path) -> Any:
     from rol_desktop.services.tasks import take_task  # noqa: PLC0415
 
     return take_task(workspace, package)
+
+
+def _take_return(workspace: Any, package: Path) -> Any:
+    from rol_desktop.services.returning import take_return  # noqa: PLC0415
+
+    return take_return(workspace, package)
 
 
 def _sample(folder: Path, person: str, progress: Progress) -> tuple[Any, int]:

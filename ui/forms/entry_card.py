@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QToolBut
 from rol_desktop.domain import text
 from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.domain.outline import Kind, Section
+from rol_desktop.domain.references import Values, keys, resolved, written
 from ui import theme
 from ui.context import UiContext
 from ui.forms.writer import EntryWriter
@@ -33,6 +34,7 @@ class EntryCard(QFrame):
     move_asked = Signal(int)
     delete_asked = Signal()
     section_asked = Signal()
+    figure_asked = Signal()
 
     def __init__(self, context: UiContext, section: Section, entry: Entry | None = None, after: str = "") -> None:
         super().__init__()
@@ -48,6 +50,8 @@ class EntryCard(QFrame):
         self.cause = TextField("原因", CAUSE_HINT, lines=2)
         self.count = label("", "small", name="entryCount")
         self.tag = label("", "small", name="entryTag")
+        self.printed = label("", "small", wrap=True, name="entryPrinted")
+        self._values: Values = {}
         self.grip = Grip(self)
         self._build()
         self._connect()
@@ -84,6 +88,19 @@ class EntryCard(QFrame):
         beside = f"{own} / 约{hint}字" if alone else f"{own}字 · 全节{whole} / 约{hint}字"
         self.count.setText(beside if hint else f"{own}字")
         set_property(self.count, "kind", "warn" if hint and whole > 2 * hint else "small")
+
+    def show_values(self, values: Values) -> None:
+        """Show what the text's references to figures will print."""
+        self._values = values
+        words = self.text.toPlainText()
+        self.printed.setText(f"印出时：{resolved(words, values)}" if any(keys(words)) else "")
+        self.printed.setVisible(bool(self.printed.text()))
+
+    def insert_figure(self, key: str) -> None:
+        """Put a reference to a figure where the caret is."""
+        self.text.insertPlainText(written(key))
+        self.show_values(self._values)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def characters(self) -> int:
         """Count what stands in the fields."""
@@ -125,6 +142,8 @@ class EntryCard(QFrame):
         else:
             self.cause.setParent(self)
             self.cause.hide()
+        self.printed.hide()
+        layout.addWidget(self.printed)
         layout.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
@@ -143,6 +162,7 @@ class EntryCard(QFrame):
             ("上移\tAlt+↑", lambda: self.move_asked.emit(-1)),
             ("下移\tAlt+↓", lambda: self.move_asked.emit(1)),
             ("移到其他章节…", self.section_asked.emit),
+            ("插入数据…\tCtrl+I", self.figure_asked.emit),
             ("删除\tCtrl+Delete", self.delete_asked.emit),
         ):
             menu.addAction(text_, slot)
@@ -161,6 +181,7 @@ class EntryCard(QFrame):
             ("Alt+Up", lambda: self.move_asked.emit(-1)),
             ("Alt+Down", lambda: self.move_asked.emit(1)),
             ("Ctrl+Delete", self.delete_asked.emit),
+            ("Ctrl+I", self.figure_asked.emit),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -168,6 +189,7 @@ class EntryCard(QFrame):
 
     def _touch(self) -> None:
         self.tag.clear()
+        self.show_values(self._values)
         self.writer.touch()
         self.typed.emit()
 

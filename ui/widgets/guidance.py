@@ -14,15 +14,21 @@ class Guidance(QFrame):
         self.setProperty("severity", "note")
         self._words = label("", "muted", wrap=True, name="guidance")
         column(self, margin=12).addWidget(self._words)
-        self._open = True
+        self._open: bool | None = None  # None: open while the section is empty
+        self._empty = True
 
-    def show_words(self, words: str, length: int) -> None:
-        """Show a section's guidance."""
+    def show_words(self, words: str, length: int, *, empty: bool) -> None:
+        """Show a section's guidance; where something is written already, only on request."""
+        self._empty = empty
         about = f"\n建议约{length}字，写多写少都可以报送。" if length and words else ""
         self._words.setText(words.strip() + about)
-        self.setVisible(self._open and bool(words.strip()))
+        self._fold()
 
     def toggle(self) -> None:
         """Fold or unfold."""
-        self._open = not self._open
-        self.setVisible(self._open and bool(self._words.text()))
+        self._open = not self.isVisible()
+        self._fold()
+
+    def _fold(self) -> None:
+        is_open = self._empty if self._open is None else self._open
+        self.setVisible(is_open and bool(self._words.text()))

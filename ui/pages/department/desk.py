@@ -1,7 +1,6 @@
 """The department's desk: outline, form, what stands beside it; the figures and the hand-over in the form's place."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +11,10 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment
-from rol_desktop.services.checking import mend, waive
-from rol_desktop.services.entries import add_entry, move_entry
 from rol_desktop.services.examining import Examiner
-from rol_desktop.services.nothing import report_nothing, withdraw_nothing
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
+from ui.pages.department.acts import DeskActs
 from ui.pages.department.figures_page import FiguresPage
 from ui.pages.department.find_bar import FindBar
 from ui.pages.department.handover_page import HandoverPage
@@ -39,6 +36,7 @@ class DepartmentDesk(QWidget):
         self._context = context
         self._view: View | None = None
         self._examiner = Examiner()
+        self._deeds = DeskActs(context, self)
         self._reading = False
         self._stale = False
         self.title = context.workspace.path.stem if context.workspace else ""
@@ -84,6 +82,11 @@ class DepartmentDesk(QWidget):
     def show_handover(self) -> None:
         """Show the check list and what it takes to hand over."""
         self._turn_to(self.handover)
+
+    def show_comments(self) -> None:
+        """Show what the office said."""
+        self._back_to_form()
+        self.side.setCurrentIndex(2)
 
     def go_to_finding(self, finding: Finding) -> None:
         """Show what a finding is about, with the caret in it."""
@@ -138,20 +141,25 @@ class DepartmentDesk(QWidget):
         return head
 
     def _connect(self) -> None:
+        acts = self._deeds
         self.outline.section_chosen.connect(self.show_section)
         self.outline.figures_chosen.connect(self.show_figures)
-        self.outline.tree.entry_dropped.connect(self._move_to)
+        self.outline.tree.entry_dropped.connect(acts.move_to)
         self.section.step_asked.connect(self._next_step)
-        self.section.section_asked.connect(self._ask_section)
+        self.section.section_asked.connect(acts.ask_section)
+        self.section.figure_asked.connect(acts.ask_figure)
         for page in (self.section, self.handover):
-            page.nothing_asked.connect(self._ask_nothing)
-            page.nothing_withdrawn.connect(self._withdraw_nothing)
+            page.nothing_asked.connect(acts.ask_nothing)
+            page.nothing_withdrawn.connect(acts.withdraw_nothing)
         for place in (self.side, self.handover):
-            place.mend_asked.connect(self._mend)
-            place.explain_asked.connect(self._explain)
+            place.mend_asked.connect(acts.mend)
+            place.explain_asked.connect(acts.explain)
         self.side.draft_asked.connect(self._take_draft)
         self.side.finding_chosen.connect(self.go_to_finding)
         self.side.comment_chosen.connect(self._go_to_comment)
+        self.side.answer_asked.connect(acts.answer)
+        self.side.edit_taken.connect(acts.take_over)
+        acts.entry_added.connect(self.section.focus_entry)
         self.handover.finding_chosen.connect(self.go_to_finding)
         self.handover.left.connect(self._back_to_form)
         self.find.entry_found.connect(self.go_to_entry)
@@ -174,7 +182,7 @@ class DepartmentDesk(QWidget):
     def _show(self, view: View) -> None:
         self._reading = False
         first = self._view is None
-        self._view = view
+        self._view = self._deeds.view = view
         self._show_head(view)
         self.outline.show_view(view)
         self.figures.show_view(view)
@@ -241,50 +249,17 @@ class DepartmentDesk(QWidget):
             self.section.cards[0].focus_end()
 
     def _take_draft(self, entry: Entry) -> None:
-        content = replace(entry.content, section=self.section.section, carried_over=True)
-        self._context.act(add_entry, self._context.year, content, then=self._draft_taken)
-
-    def _draft_taken(self, added: tuple[Entry, Changes]) -> None:
-        self.section.focus_entry(added[0].uid)
-        self._context.noted.emit("已抄到今年的表里，请按今年的情况修改")
-
-    def _move_to(self, uid: str, section: str) -> None:
-        view = self._view
-        if view is not None:
-            self._context.act(move_entry, uid, section, len(view.entries_of(section)))
-
-    def _ask_section(self, uid: str) -> None:
-        view = self._view
-        if view is None:
-            return
-        outline = view.desk.outline
-        keys = [each.key for each in outline.walk() if outline.accepts_entries(each.key)]
-        picked = self._context.messages.ask_item("移到其他章节", "移到", [view.title_of(key) for key in keys])
-        if picked is not None:
-            self._move_to(uid, keys[picked])
-
-    def _ask_nothing(self, section: str) -> None:
-        what = self._view.title_of(section) if section and self._view else "本年度"
-        reason = self._context.messages.ask_text(f"{what}：无可报", "原因（随报送包一起送到办公室）")
-        if reason is not None:
-            self._context.act(report_nothing, self._context.year, section, reason)
-
-    def _withdraw_nothing(self, section: str) -> None:
-        self._context.act(withdraw_nothing, self._context.year, section)
-
-    def _mend(self, finding: Finding) -> None:
-        self._context.act(mend, finding)
-
-    def _explain(self, finding: Finding) -> None:
-        reason = self._context.messages.ask_text(finding.message, "为什么可以通过（理由随报送包一起送到办公室）")
-        if reason is not None:
-            self._context.act(waive, self._context.year, finding, reason)
+        self._deeds.take_draft(entry, self.section.section)
 
     def _go_to_comment(self, comment: Comment) -> None:
         view = self._view
         entry = next((each for each in view.desk.entries if each.uid == comment.target), None) if view else None
+        figure = next((each for each in view.desk.figures if each.uid == comment.target), None) if view else None
         if entry is not None:
             self.go_to_entry(entry)
+        elif figure is not None:
+            self.show_figures()
+            self.figures.focus_indicator(figure.indicator)
 
 
 def _reader(context: UiContext, examiner: Examiner) -> Callable[[], View]:

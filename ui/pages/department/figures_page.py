@@ -82,7 +82,8 @@ class FiguresPage(QWidget):
         self._wanted = ""
         self._groups = QListWidget(objectName="figureGroups")
         self._groups.setAccessibleName("数据分组")
-        self._groups.setFixedWidth(176)
+        self._groups.setFixedWidth(200)
+        self._groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._model = TableModel(columns(self._write, self._explain, self._unit), self)
         self.grid = FigureGrid(self)
         self.grid.setModel(self._model)

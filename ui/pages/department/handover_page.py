@@ -39,6 +39,7 @@ class HandoverPage(QWidget):
         self._leader.setText(context.preferences.now.leader)
         self._leader.setMaximumWidth(240)
         self._make = button("生成报送包…", self._hand_over, kind="primary", name="makePackage")
+        self._why = label("", "small", name="whyNot")
         self._done = Receipt(context)
         self._summary = label("", "muted", wrap=True, name="handoverSummary")
         self._nothing = NothingCard("本单位本年度零报告", self._withdraw)
@@ -86,6 +87,7 @@ class HandoverPage(QWidget):
         acts.addWidget(self._make)
         acts.addWidget(button("回去接着写", self.left.emit, kind="quiet", name="backToForm"))
         acts.addStretch(1)
+        steps.addWidget(self._why)
         steps.addLayout(acts)
         steps.addWidget(self._done)
         steps.addStretch(1)
@@ -111,8 +113,8 @@ class HandoverPage(QWidget):
     def _show_ready(self) -> None:
         named = bool(self._leader.text().strip())
         self._make.setEnabled(named and not self._errors)
-        missing = "" if named else "请先填写审定领导的姓名"
-        self._make.setToolTip("请先改好上面必须改的问题" if self._errors else missing)
+        missing = "" if named else "填写审定领导的姓名后就可以生成"
+        self._why.setText("改好上面必须改的问题后就可以生成" if self._errors else missing)
 
     def _hand_over(self) -> None:
         folder = self._context.messages.folder("报送包保存到（可以选U盘）")

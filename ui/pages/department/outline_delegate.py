@@ -72,7 +72,7 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.drawText(room, Qt.AlignmentFlag.AlignRight, str(record.entries))
 
 
-_FLAGS = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 def _font(option: QStyleOptionViewItem, record: Any) -> QFont:

@@ -20,6 +20,7 @@ class SectionPage(QWidget):
     """Show one section; everything typed is saved by its card, everything else goes through the context."""
 
     step_asked = Signal()
+    figure_asked = Signal(object)  # the card that wants a figure in its text
     section_asked = Signal(str)  # the uid of an entry that shall go elsewhere
     nothing_asked = Signal(str)  # the section that nothing is to be reported for
     nothing_withdrawn = Signal(str)
@@ -67,7 +68,8 @@ class SectionPage(QWidget):
             return
         self._view, self._section = view, view.desk.outline.by_key.get(section.key, section)
         self._title.setText(view.title_of(section.key))
-        self._guidance.show_words(section.guidance, section.length_hint)
+        empty = not view.entries_of(section.key)
+        self._guidance.show_words(section.guidance, section.length_hint, empty=empty)
         self._hint.setVisible(bool(section.guidance))
         self._show_entries(view.entries_of(section.key))
         self._show_foot(view)
@@ -132,6 +134,7 @@ class SectionPage(QWidget):
         for place, entry in enumerate(entries):
             card = kept.get(entry.uid) or self._insert(place, entry)
             card.show_entry(entry)
+            card.show_values(self._view.values if self._view else {})
         self._sort([entry.uid for entry in entries])
         if not self._cards and self._takes_entries():
             self._placeholder = self._insert(0, None)
@@ -161,6 +164,7 @@ class SectionPage(QWidget):
         card.move_asked.connect(self._move)
         card.delete_asked.connect(self._delete)
         card.section_asked.connect(self._ask_section)
+        card.figure_asked.connect(self._ask_figure)
         self._cards.insert(place, card)
         self._list.arrange(self._cards)
         return card
@@ -220,6 +224,9 @@ class SectionPage(QWidget):
         card = self.sender()
         if isinstance(card, EntryCard) and card.uid:
             self.section_asked.emit(card.uid)
+
+    def _ask_figure(self) -> None:
+        self.figure_asked.emit(self.sender())
 
     def _ask_nothing(self) -> None:
         self.nothing_asked.emit(self.section)

@@ -1,5 +1,7 @@
 """What stands beside the form: last year's words, what the checks say, what the office says."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -7,12 +9,11 @@ from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment, CommentState
 from ui import theme
+from ui.pages.department.comments_tab import CommentCard, EditCard
 from ui.pages.department.finding_card import FindingCard
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, frame, label
 from ui.widgets.empty import EmptyState
-
-COMMENT_WORDS = {CommentState.OPEN: "待处理", CommentState.ANSWERED: "已答复", CommentState.CLOSED: "已办结"}
 
 
 class SidePanel(QTabWidget):
@@ -23,6 +24,8 @@ class SidePanel(QTabWidget):
     mend_asked = Signal(object)  # Finding
     explain_asked = Signal(object)  # Finding
     comment_chosen = Signal(object)  # Comment
+    answer_asked = Signal(object)  # Comment
+    edit_taken = Signal(object)  # OfficeEdit
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,21 +97,27 @@ class SidePanel(QTabWidget):
         comments = view.desk.comments
         waiting = sum(comment.state is CommentState.OPEN for comment in comments)
         self.setTabText(2, f"意见 {waiting}" if waiting else "意见")
-        if not comments:
+        if not comments and not view.office_edits:
             self._comments.show_one(EmptyState("comment", "没有意见", "办公室退回时写的意见会显示在这里。"))
             return
-        self._comments.show_all([self._comment_card(each) for each in comments])
+        cards: list[QWidget] = [self._comment_card(each) for each in sorted(comments, key=_order)]
+        here = {entry.uid: entry.content for entry in view.desk.entries}
+        for edit in view.office_edits:
+            card = EditCard(edit, same=here.get(edit.entry) == edit.content)
+            card.taken.connect(self.edit_taken)
+            cards.append(card)
+        self._comments.show_all(cards)
 
     def _comment_card(self, comment: Comment) -> QWidget:
-        card = frame("card", "comment")
-        layout = column(card, margin=12, gap=4)
-        layout.addWidget(label(f"{comment.author} · {COMMENT_WORDS[comment.state]}", "small"))
-        layout.addWidget(label(comment.text, wrap=True))
-        if comment.answer:
-            layout.addWidget(label(f"答复：{comment.answer}", "muted", wrap=True))
-        if comment.target:
-            layout.addWidget(button("去看看", lambda: self.comment_chosen.emit(comment), kind="link"))
+        card = CommentCard(comment)
+        card.chosen.connect(self.comment_chosen)
+        card.answer_asked.connect(self.answer_asked)
         return card
+
+
+def _order(comment: Comment) -> tuple[bool, datetime]:
+    """Put what waits for an answer first."""
+    return (comment.state is not CommentState.OPEN, comment.at)
 
 
 def previous_entries(view: View, section: str) -> tuple[Entry, ...]:

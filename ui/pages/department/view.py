@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from rol_desktop.domain import text
+from rol_desktop.domain.combining import reported_values
 from rol_desktop.domain.completion import SectionState, Step
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.finding import Finding
+from rol_desktop.domain.references import Values
+from rol_desktop.domain.submission import CommentState
 from rol_desktop.services.desk import Desk, department_desk, next_step, progress_of, section_states
 from rol_desktop.services.examining import Examiner, examine
 from rol_desktop.services.handover import check_list
+from rol_desktop.services.returning import OfficeEdit, office_edits
 from rol_desktop.services.workspaces import Workspace
 
 
@@ -24,6 +28,10 @@ class View:
     states: Mapping[str, SectionState]
     progress: float
     step: Step | None
+    office_edits: tuple[OfficeEdit, ...]
+    """What the office made of the words, by the newest return."""
+    values: Values
+    """What the text's references to figures print."""
 
     def entries_of(self, section: str) -> tuple[Entry, ...]:
         """Return a section's entries in their order."""
@@ -50,7 +58,18 @@ def load(workspace: Workspace, year: int, examiner: Examiner) -> View:
     desk = department_desk(workspace, year)
     examined = examine(workspace, desk.year, desk.entries, check_list(workspace, desk.year), examiner)
     states = section_states(desk, examined.findings)
-    return View(desk, examined.findings, states, progress_of(desk), next_step(desk))
+    edits = office_edits(workspace, desk.year) if desk.comments else ()
+    values = reported_values(desk.indicators, desk.figures)
+    return View(desk, examined.findings, states, progress_of(desk), _step(desk), edits, values)
+
+
+def _step(desk: Desk) -> Step | None:
+    """Return the next thing to do: what the office waits for comes before what is missing."""
+    sections = {entry.uid: entry.content.section for entry in desk.entries}
+    for comment in desk.comments:
+        if comment.state is CommentState.OPEN and comment.target in sections:
+            return Step(sections[comment.target], f"处理意见：{comment.text}", comment.target)
+    return next_step(desk)
 
 
 def first_section(view: View) -> str:
