@@ -1,7 +1,8 @@
 """Lists of departments, as an office has them: pasted text or a table."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rol_desktop.domain.department import Department
 from rol_desktop.errors import UserError
@@ -19,6 +20,27 @@ def parse_departments(text: str) -> tuple[Department, ...]:
     """
     rows = [tuple(SEPARATORS.split(line.strip())) for line in text.splitlines()]
     return departments_from(rows)
+
+
+def joined(present: Sequence[Department], found: Sequence[Department]) -> tuple[Department, ...]:
+    """Add departments to a list: one that is there by name keeps its code and takes the newer contact.
+
+    A code that is taken by another name gives way to the next free one.
+    """
+    whole = list(present)
+    taken = {each.code for each in whole}
+    for each in found:
+        here = next((number for number, known in enumerate(whole) if known.name == each.name), None)
+        if here is not None:
+            known = whole[here]
+            whole[here] = replace(
+                known, contact=each.contact or known.contact, telephone=each.telephone or known.telephone
+            )
+            continue
+        code = each.code if each.code not in taken else next(_free(taken))
+        taken.add(code)
+        whole.append(replace(each, code=code))
+    return tuple(replace(each, position=position) for position, each in enumerate(whole))
 
 
 def departments_from(rows: Iterable[Sequence[str]]) -> tuple[Department, ...]:
@@ -66,6 +88,11 @@ def _refuse_repeated(found: Sequence[Department]) -> None:
 def _numbered(found: Sequence[Department]) -> Iterable[Department]:
     """Give each department without a code the next free number, three digits as offices write them."""
     taken = {each.code for each in found}
-    free = (f"{number:03}" for number in range(1, 1000) if f"{number:03}" not in taken)
+    free = _free(taken)
     for each in found:
         yield each if each.code else Department(next(free), each.name, each.position, each.contact, each.telephone)
+
+
+def _free(taken: Container[str]) -> Iterator[str]:
+    """Yield the codes that are not taken, three digits as offices write them."""
+    return (code for number in range(1, 1000) if (code := f"{number:03}") not in taken)

@@ -41,6 +41,11 @@ class Entries:
         query = select(*key, func.count()).where(EntryRow.year == year, EntryRow.deleted.is_(False)).group_by(*key)
         return {(dept, section, EntryState(state)): n for dept, section, state, n in self._session.execute(query)}
 
+    def stale(self, year: int) -> int:
+        """Count a year's entries whose department sent newer words after the office had decided."""
+        query = select(func.count()).where(EntryRow.year == year, EntryRow.deleted.is_(False), EntryRow.stale.is_(True))
+        return self._session.scalar(query) or 0
+
     def add(self, entry: Entry, revision: EntryRevision) -> None:
         """Add an entry with its first revision."""
         row = EntryRow(uid=entry.uid, year=entry.year, department=entry.department, deleted=False)

@@ -1,7 +1,7 @@
 """A field for a day that may also be empty: typed as people write it, shown as the report prints it."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -21,6 +21,11 @@ def read_day(text: str) -> date | None:
     if found is None:
         raise ValueError(text)
     return date(*(int(each) for each in found.groups()))
+
+
+def today() -> date:
+    """Return the day that the clock on the wall shows."""
+    return datetime.now().astimezone().date()
 
 
 class DayField(LineField):

@@ -1,0 +1,65 @@
+"""The columns of what the rules found, and its lines, worst first in reading order."""
+
+from dataclasses import dataclass
+
+from rol_desktop.domain.blocks import Heading, printed
+from rol_desktop.domain.finding import Finding, Severity
+from rol_desktop.services.checking import Checked
+from ui.models.table import ColumnSpec
+
+SEVERITIES = {
+    Severity.ERROR: ("错误", "bad", "error"),
+    Severity.WARNING: ("提醒", "warn", "warning"),
+    Severity.NOTE: ("提示", "muted", "note"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """Hold one finding with where it stands, for people."""
+
+    finding: Finding
+    where: str
+    reason: str = ""
+    """Why it was let pass."""
+
+
+def finding_lines(checked: Checked, *, waived: bool) -> tuple[FindingLine, ...]:
+    """Return the lines of what stands, or of what somebody let pass."""
+    headings = _headings(checked)
+    if waived:
+        return tuple(FindingLine(each, _where(each, headings), waiver.reason) for each, waiver in checked.waived)
+    order = list(SEVERITIES)
+    found = sorted(checked.findings, key=lambda each: (order.index(each.severity), each.place.block))
+    return tuple(FindingLine(each, _where(each, headings)) for each in found)
+
+
+def _headings(checked: Checked) -> list[str]:
+    """Return, for every block, the heading it stands under."""
+    here, found = "", []
+    for block in checked.document.blocks:
+        heading = block if isinstance(block, Heading) else getattr(block, "heading", None)
+        here = printed(heading) if heading else here
+        found.append(here)
+    return found
+
+
+def _where(finding: Finding, headings: list[str]) -> str:
+    place = finding.place
+    if 0 <= place.block < len(headings) and headings[place.block]:
+        return headings[place.block]
+    return "数据" if place.figure else "报告信息" if place.block < 0 else "开头"
+
+
+FINDINGS = (
+    ColumnSpec(
+        "轻重",
+        lambda each: SEVERITIES[each.finding.severity][0],
+        80,
+        colour=lambda each: SEVERITIES[each.finding.severity][1],
+        icon=lambda each: SEVERITIES[each.finding.severity][2],
+    ),
+    ColumnSpec("位置", lambda each: each.where, 200, tip=lambda each: each.where),
+    ColumnSpec("原文", lambda each: each.finding.passage, 200, tip=lambda each: each.finding.passage),
+    ColumnSpec("问题和改法", lambda each: each.finding.message, 440, tip=lambda each: each.finding.message),
+)

@@ -1,0 +1,243 @@
+"""Compiling: a section's material in the middle, how it will read and look at the right, the outline at the left."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabWidget, QWidget
+
+from rol_desktop.domain.blocks import Document
+from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.entry import IN_REPORT, Entry, EntryContent, EntryState
+from rol_desktop.services import compiling, entries, material
+from rol_desktop.services.material import Piece, Plan, SectionMaterial
+from rol_desktop.services.moving import move_entries
+from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.years import departments_of
+from ui.context import UiContext
+from ui.forms.piece_editor import PieceEditor
+from ui.models.pieces import reordered, shifted
+from ui.pages.office.decisions import Decisions
+from ui.pages.office.page import OfficePage
+from ui.pages.office.pages_tab import PagesTab
+from ui.pages.office.piece_list import PieceList
+from ui.pages.office.reading import ReadingView
+from ui.pages.office.revisions import RevisionsView
+from ui.pages.office.section_tree import SectionTree
+from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.empty import EmptyState
+
+NO_ENTRIES_HERE = 2  # the page of the stack for a section that has others below it
+FILTERS = (
+    ("全部", frozenset(EntryState)),
+    ("待定", frozenset({EntryState.SUBMITTED, EntryState.DRAFT})),
+    ("采用的", IN_REPORT),
+    ("不采用的", frozenset({EntryState.DROPPED})),
+)
+
+
+class CompilePage(OfficePage):
+    """Decide, order, merge and edit a section's entries, and see what comes of it."""
+
+    go = Signal(str)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._pieces: tuple[Piece, ...] = ()
+        self._wanted = ""
+        self.tree = SectionTree("compileOutline")
+        self.list = PieceList("pieces", "本部分的条目")
+        self.decisions = Decisions(context, self.list)
+        self.editor = PieceEditor(context)
+        self.reading = ReadingView()
+        self.sheets = PagesTab(context)
+        self.revisions = RevisionsView(context)
+        self.shown = QComboBox(objectName="pieceFilter")
+        self.heading = label("", "strong", name="sectionTitle")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    # -- building
+
+    def _lay_out(self) -> None:
+        self.shown.setAccessibleName("显示哪些条目")
+        self.shown.addItems([name for name, _ in FILTERS])
+        self.sides = QTabWidget(objectName="compileSides")
+        self.sides.setDocumentMode(True)
+        for page, name in ((self.reading, "成文"), (self.sheets, "版面"), (self.revisions, "对照")):
+            self.sides.addTab(page, name)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        for part, width in ((self._left(), 232), (self._middle(), 470), (self.sides, 400)):
+            part.setMinimumWidth(min(width, 220))
+            split.addWidget(part)
+        split.setSizes([232, 470, 400])
+        split.setStretchFactor(1, 3)
+        split.setStretchFactor(2, 2)
+        column(self).addWidget(split)
+
+    def _left(self) -> QWidget:
+        panel = frame("panel")
+        layout = column(panel, gap=4)
+        layout.setContentsMargins(0, 12, 0, 8)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(label("    ✓ 采用   ? 待定", "small"))
+        return panel
+
+    def _middle(self) -> QWidget:
+        whole = QWidget()
+        layout = column(whole, gap=4)
+        layout.setContentsMargins(8, 8, 8, 0)
+        top = row(gap=8)
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.shown)
+        layout.addLayout(top)
+        tools = self.decisions.tools("adopt", "drop", "merge", "split", "edit")
+        tools.addWidget(button("写一条…", self._add, kind="quiet", icon="add", name="addPiece"))
+        layout.addLayout(tools)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(
+            EmptyState(
+                "compile", "这一部分还没有条目", "各单位报来的内容收下以后，按提纲排在这里。", "去收件", self._go_inbox
+            )
+        )
+        self._stack.addWidget(
+            EmptyState(
+                "compile", "这一节下面还有章节", "请在左边选下级章节；这一节自己的开头语在“年度设置”的提纲里写。"
+            )
+        )
+        self._stack.addWidget(EmptyState("check", "没有这样的条目", "换一个筛选条件看看。"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._stack)
+        split.addWidget(self.editor)
+        split.setSizes([400, 220])
+        layout.addWidget(split, 1)
+        return whole
+
+    def _connect(self) -> None:
+        self.tree.section_chosen.connect(self._choose_section)
+        self.tree.pieces_dropped.connect(self._move_to)
+        self.list.pieces.dropped.connect(self._place)
+        self.list.shift_asked.connect(self._shift)
+        self.list.current_changed.connect(self._current)
+        self.decisions.edit_asked.connect(self.editor.open_up)
+        self.editor.closed.connect(self.list.setFocus)
+        self.reading.entry_chosen.connect(self.show_entry)
+        self.sheets.entry_chosen.connect(self.show_entry)
+        self.shown.activated.connect(self._filter)
+        self.sides.currentChanged.connect(self._side)
+
+    # -- loading
+
+    def reload(self) -> None:
+        """Read the counts; the chosen section follows."""
+        self.context.read(material.plan, self.context.year, then=self._show_plan)
+
+    def concerns(self, changes: Changes) -> bool:
+        """Everything but figures alone."""
+        return bool(changes.entries or changes.sections or changes.outline or changes.report or changes.departments)
+
+    def _show_plan(self, found: Plan) -> None:
+        before = self.tree.chosen()
+        self.tree.show_plan(found)
+        if before and self.tree.chosen() == before:
+            self._choose_section(before)
+        self.sheets.mark_stale()
+
+    def _choose_section(self, key: str) -> None:
+        year = self.context.year
+        self.context.read(material.section_material, year, key, then=self._show_material)
+        self.context.read(compiling.section_document, year, key, then=self._show_reading)
+
+    def _show_material(self, found: SectionMaterial) -> None:
+        record = next((each for each in self.tree.lines.records if each.key == found.section), None)
+        if record is None or found.section != self.tree.chosen():
+            return
+        self.heading.setText(record.title)
+        self._pieces = found.pieces
+        self._filter()
+        if self._wanted and self.list.go_to(self._wanted):
+            self._wanted = ""
+        if not found.pieces:
+            self._stack.setCurrentIndex(1 if record.takes_entries else 2)
+
+    def _show_reading(self, document: Document) -> None:
+        self.reading.show_document(document)
+
+    def _filter(self) -> None:
+        states = FILTERS[self.shown.currentIndex()][1]
+        shown = tuple(each for each in self._pieces if each.entry.state in states)
+        self.list.show_pieces(shown)
+        self._stack.setCurrentIndex(0 if shown else 3)
+
+    def _current(self, piece: Piece | None) -> None:
+        self.editor.show_piece(piece)
+        self.revisions.show_piece(piece)
+        if piece is not None:
+            self.reading.mark(piece.entry.uid)
+            self.sheets.mark(piece.entry.uid)
+
+    def _side(self, _number: int) -> None:
+        self.revisions.show_piece(self.list.current_piece())
+
+    # -- acts
+
+    def show_entry(self, uid: str) -> None:
+        """Go to an entry, wherever it stands."""
+        if not self.list.go_to(uid):
+            self.context.read(material.section_of, uid, then=self._go_section)
+            self._wanted = uid
+
+    def _go_section(self, key: str) -> None:
+        self.shown.setCurrentIndex(0)
+        if key and not self.tree.choose(key):
+            self._wanted = ""
+
+    def _order(self) -> list[str]:
+        return [each.entry.uid for each in self._pieces]
+
+    def _place(self, uids: tuple[str, ...], number: int) -> None:
+        shown = self.list.pieces.pieces
+        order = self._order()
+        at = order.index(shown[number].entry.uid) if number < len(shown) else len(order)
+        self._arrange(reordered(order, uids, at))
+
+    def _shift(self, step: int) -> None:
+        self._arrange(shifted(self._order(), self.list.chosen_uids(), step))
+
+    def _arrange(self, order: tuple[str, ...]) -> None:
+        if list(order) != self._order():
+            self.context.act(entries.arrange, self.context.year, self.tree.chosen(), order)
+
+    def _move_to(self, uids: tuple[str, ...], section: str) -> None:
+        if section != self.tree.chosen():
+            self.context.act(move_entries, uids, section)
+
+    def _add(self) -> None:
+        if self._stack.currentIndex() != NO_ENTRIES_HERE:
+            self.context.read(_department_names, then=self._ask_whose)
+        else:
+            self.context.noted.emit("请先在左边选一个可以写条目的章节。")
+
+    def _ask_whose(self, found: tuple[tuple[str, str], ...]) -> None:
+        number = self.context.messages.ask_item("写一条", "记在哪个单位名下", [name for _, name in found])
+        if number is not None:
+            content = EntryContent(self.tree.chosen(), text="请在这里写。")
+            self.context.act(
+                entries.add_entry, self.context.year, content, department=found[number][0], then=self._added
+            )
+
+    def _added(self, found: tuple[Entry, Changes]) -> None:
+        self._wanted = found[0].uid
+        self.editor.open_up()
+
+    def _go_inbox(self) -> None:
+        self.go.emit("inbox")
+
+
+def _department_names(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    return tuple((each.code, each.name) for each in departments_of(workspace))
+
+
+def make(context: UiContext) -> CompilePage:
+    """Make the page."""
+    return CompilePage(context)

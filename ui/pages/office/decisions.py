@@ -1,0 +1,103 @@
+"""What a person does with the chosen pieces, the same on every page that shows them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from rol_desktop.services import review
+from ui.context import UiContext
+from ui.pages.office.piece_list import PieceList
+from ui.widgets.basics import button, row
+
+
+class Decisions(QObject):
+    """Carry out adopt, drop, reconsider, merge and split on what is chosen in a list."""
+
+    edit_asked = Signal()
+
+    def __init__(self, context: UiContext, pieces: PieceList) -> None:
+        super().__init__(pieces)
+        self._context = context
+        self._list = pieces
+        self._acts: dict[str, Callable[[], None]] = {
+            "adopt": self.adopt,
+            "drop": self.drop,
+            "reconsider": self.reconsider,
+            "merge": self.merge,
+            "split": self.split,
+            "edit": self.edit_asked.emit,
+        }
+        pieces.asked.connect(self.carry_out)
+
+    def carry_out(self, act: str) -> None:
+        """Do what a key or a button asked for."""
+        if act in self._acts and self._list.chosen_uids():
+            self._acts[act]()
+
+    def adopt(self) -> None:
+        """Let the chosen pieces reach the report, and go on to the next one."""
+        self._context.act(review.adopt, self._list.chosen_uids())
+        self._go_on()
+
+    def drop(self) -> None:
+        """Keep the chosen pieces out, with a reason."""
+        uids = self._list.chosen_uids()
+        reason = self._context.messages.ask_text("不采用", f"不采用这{len(uids)}条的理由（会留在记录里）")
+        if reason is not None:
+            self._context.act(review.drop, uids, reason)
+            self._go_on()
+
+    def reconsider(self) -> None:
+        """Take the decision on the chosen pieces back."""
+        self._context.act(review.reconsider, self._list.chosen_uids())
+
+    def merge(self) -> None:
+        """Make one item of the chosen pieces, headed by the first."""
+        uids = self._list.chosen_uids()
+        if len(uids) < 2:
+            self._context.noted.emit("先选中要并成一条的几条（按住 Ctrl 或 Shift 点选），再按 M。")
+            return
+        self._context.act(review.merge, uids[0], uids[1:])
+
+    def split(self) -> None:
+        """Take the item of the current piece apart."""
+        piece = self._list.current_piece()
+        if piece is not None:
+            self._context.act(review.split, piece.entry.merged_into or piece.entry.uid)
+
+    def seen(self) -> None:
+        """Note that the newer words of the chosen pieces were looked at."""
+        self._context.act(review.seen, self._list.chosen_uids())
+
+    def tools(self, *acts: str) -> QHBoxLayout:
+        """Lay out buttons for some acts."""
+        line = row(gap=4)
+        for act in acts:
+            text, tip, icon = BUTTONS[act]
+            made = button(text, self._acts[act] if act == "edit" else self._slot(act), kind="quiet", icon=icon)
+            made.setObjectName(f"act_{act}")
+            made.setToolTip(tip)
+            line.addWidget(made)
+        line.addStretch(1)
+        return line
+
+    def _slot(self, act: str) -> Callable[[], None]:
+        def carry_out() -> None:
+            self.carry_out(act)
+
+        return carry_out
+
+    def _go_on(self) -> None:
+        if len(self._list.chosen_uids()) == 1:
+            self._list.step(1)
+
+
+BUTTONS = {
+    "adopt": ("采用", "采用选中的 (A)", "check"),
+    "drop": ("不采用", "不采用选中的，要写理由 (D)", "close"),
+    "reconsider": ("待定", "收回决定，恢复待定 (U)", "undo"),
+    "merge": ("并为一条", "把选中的几条并为一条 (M)", "compile"),
+    "split": ("拆开", "把并成的一条拆开 (S)", "more"),
+    "edit": ("修改", "修改文字，单位的原文会保留 (E)", "note"),
+}

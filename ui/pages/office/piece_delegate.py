@@ -1,0 +1,156 @@
+"""Draws one piece: whose it is, where it stands, all its words; a decision needs them whole, so nothing is cut."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from rol_desktop.domain.entry import EntryState
+from rol_desktop.services.material import Piece
+from ui.models.table import RECORD
+from ui.theme import colour, report_font
+
+STATES = {
+    EntryState.DRAFT: ("草稿", "muted"),
+    EntryState.SUBMITTED: ("待定", "warn"),
+    EntryState.ADOPTED: ("采用", "good"),
+    EntryState.MERGED: ("并入上一条", "good"),
+    EntryState.DROPPED: ("不采用", "bad"),
+}
+HUES = (4, 212, 148, 34, 268, 188, 320, 90, 236, 56)
+"""Degrees on the colour circle, far apart for neighbours in the list of departments."""
+OUT, PAD, BAR, INDENT = 6, 12, 4, 24
+WRAP = int(
+    Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+)
+
+
+def department_colour(rank: int) -> QColor:
+    """Return a department's colour, told apart on light and dark; its name always stands beside it."""
+    return QColor.fromHsl(HUES[rank % len(HUES)], 120, 128)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one stretch of words of a piece."""
+
+    text: str
+    font: QFont
+    ink: str
+
+
+class PieceDelegate(QStyledItemDelegate):
+    """Draw pieces as cards."""
+
+    def __init__(self, parent: object, *, with_sections: bool = False) -> None:
+        super().__init__(parent)  # type: ignore[arg-type]  # a QObject
+        self._with_sections = with_sections
+        self._heights: dict[tuple[int, Piece], int] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of all the words at the view's width."""
+        piece: Piece = index.data(RECORD)
+        width = option.widget.viewport().width() if option.widget else 400
+        key = (width, piece)
+        if key not in self._heights:
+            self._heights[key] = self._height(piece, width)
+        return QSize(width, self._heights[key])
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one card."""
+        piece: Piece = index.data(RECORD)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = option.rect.adjusted(OUT + (INDENT if piece.is_member else 0), OUT // 2, -OUT, -OUT // 2)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(colour("accent_text") if focus or chosen else colour("border"))
+        painter.setBrush(colour("selected") if chosen else colour("surface"))
+        painter.drawRoundedRect(card, 4, 4)
+        painter.fillRect(QRect(card.left() + 1, card.top() + 6, BAR, card.height() - 12), department_colour(piece.rank))
+        self._words(painter, card.adjusted(PAD + BAR, PAD - 2, -PAD, -PAD + 2), piece)
+        painter.restore()
+
+    def _words(self, painter: QPainter, room: QRect, piece: Piece) -> None:
+        top = room.top()
+        if self._with_sections:
+            top = self._draw(painter, room, top, Line(piece.section, _small(), "muted"))
+        self._first_line(painter, QRect(room.left(), top, room.width(), _line_height()), piece)
+        top += _line_height() + 4
+        for line in lines(piece):
+            top = self._draw(painter, room, top, line)
+
+    def _draw(self, painter: QPainter, room: QRect, top: int, line: Line) -> int:
+        painter.setFont(line.font)
+        painter.setPen(colour(line.ink))
+        height = _height_of(line, room.width())
+        painter.drawText(QRect(room.left(), top, room.width(), height), WRAP, line.text)
+        return top + height + 2
+
+    def _first_line(self, painter: QPainter, room: QRect, piece: Piece) -> None:
+        words, ink = STATES[piece.entry.state]
+        left = room.left()
+        number = f"{piece.item}. " if piece.item and not piece.is_member else ""
+        parts = [(f"{number}{piece.department}", "text", True), (words, ink, False)]
+        parts += [(flag, tone, False) for flag, tone in flags(piece)]
+        for text, tone, bold in parts:
+            font = QFont(QApplication.font())
+            font.setBold(bold)
+            painter.setFont(font)
+            painter.setPen(colour(tone))
+            metrics = QFontMetrics(font)
+            free = room.right() - left
+            painter.drawText(
+                QRect(left, room.top(), max(free, 0), room.height()),
+                int(Qt.AlignmentFlag.AlignVCenter),
+                metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(free, 0)),
+            )
+            left += metrics.horizontalAdvance(text) + 14
+
+    def _height(self, piece: Piece, width: int) -> int:
+        room = width - 2 * OUT - 2 * PAD - BAR - (INDENT if piece.is_member else 0)
+        shown = lines(piece) + ([Line(piece.section, _small(), "muted")] if self._with_sections else [])
+        return sum(_height_of(line, room) + 2 for line in shown) + _line_height() + 4 + 2 * PAD - 4 + OUT
+
+
+def lines(piece: Piece) -> list[Line]:
+    """Return the stretches of words of a piece."""
+    content, out = piece.entry.content, piece.entry.state is EntryState.DROPPED
+    ink = "muted" if out else "text"
+    bold = report_font(QApplication.font().pixelSize())
+    bold.setBold(True)
+    plain = report_font(QApplication.font().pixelSize())
+    found = [Line(content.lead, bold, ink), Line(content.text, plain, ink)]
+    if content.cause:
+        found.append(Line(f"原因：{content.cause}", plain, ink))
+    if piece.entry.drop_reason:
+        found.append(Line(f"不采用的理由：{piece.entry.drop_reason}", _small(), "bad"))
+    return [line for line in found if line.text.strip()]
+
+
+def flags(piece: Piece) -> list[tuple[str, str]]:
+    """Return what a person should know before deciding, with the colour's name."""
+    entry = piece.entry
+    marks = (
+        (entry.stale, "单位有新报送，请核对", "warn"),
+        (entry.edited_by_office, "本办已修改", "muted"),
+        (entry.content.carried_over, "与上年相同", "warn"),
+    )
+    return [(words, ink) for holds, words, ink in marks if holds]
+
+
+def _small() -> QFont:
+    font = QFont(QApplication.font())
+    font.setPixelSize(font.pixelSize() - 2)
+    return font
+
+
+def _line_height() -> int:
+    return QFontMetrics(QApplication.font()).height()
+
+
+def _height_of(line: Line, width: int) -> int:
+    return QFontMetrics(line.font).boundingRect(QRect(0, 0, max(width, 40), 100_000), WRAP, line.text).height()

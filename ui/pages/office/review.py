@@ -1,0 +1,198 @@
+"""Review: the queue of departments at the left, one's submission whole in the middle, comments and last year right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QTabWidget, QWidget
+
+from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.submission import Comment, CommentState, SubmissionState
+from rol_desktop.services import material, reviewing
+from rol_desktop.services.material import Handed, Piece
+from rol_desktop.services.overview import Board, BoardRow, board
+from ui.context import UiContext
+from ui.forms.piece_editor import PieceEditor
+from ui.models.board import STATES
+from ui.models.table import RECORD, ColumnSpec
+from ui.pages.office.comments import CommentsView
+from ui.pages.office.decisions import Decisions
+from ui.pages.office.page import OfficePage, table
+from ui.pages.office.piece_list import PieceList
+from ui.pages.office.revisions import RevisionsView
+from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.empty import EmptyState
+
+QUEUE = (
+    ColumnSpec("单位", lambda each: each.department.name, 128, tip=lambda each: each.department.name),
+    ColumnSpec(
+        "状态", lambda each: STATES[each.submission.state][0], 72, colour=lambda each: STATES[each.submission.state][1]
+    ),
+    ColumnSpec("待定", lambda each: str(each.undecided or ""), 40, numeric=True, colour=lambda _: "warn"),
+)
+READING, NOBODY = range(2)
+
+
+class ReviewPage(OfficePage):
+    """Read submissions one after the other and decide on them."""
+
+    go = Signal(str)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._handed: Handed | None = None
+        self.queue, self._queue = table("reviewQueue", "已报送的单位", QUEUE)
+        self.list = PieceList("handed", "报送的条目", with_sections=True)
+        self.decisions = Decisions(context, self.list)
+        self.editor = PieceEditor(context)
+        self.comments = CommentsView(context)
+        self.revisions = RevisionsView(context)
+        self.previous = PieceList("lastYear", "去年的条目", with_sections=True)
+        self.title = label("", "strong", name="reviewTitle")
+        self.approve = button(
+            "审核通过", self._approve, icon="check", name="approve", tip="全部决定完以后通过 (Ctrl+Enter)"
+        )
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.queue.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.previous.setDragEnabled(False)
+        self.approve.setShortcut("Ctrl+Return")
+        left = frame("panel")
+        layout = column(left, margin=8)
+        layout.addWidget(self.queue, 1)
+        sides = QTabWidget(objectName="reviewSides")
+        sides.setDocumentMode(True)
+        for page, name in ((self.comments, "意见"), (self.previous, "去年"), (self.revisions, "对照")):
+            sides.addTab(page, name)
+        self.sides = sides
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        for part, width in ((left, 280), (self._middle(), 480), (sides, 320)):
+            part.setMinimumWidth(min(width, 240))
+            split.addWidget(part)
+        split.setSizes([280, 480, 320])
+        split.setStretchFactor(1, 1)
+        self._stack.addWidget(split)
+        self._stack.addWidget(
+            EmptyState(
+                "review",
+                "还没有可以审核的",
+                "收到报送包以后，按单位排在这里，逐条决定采用还是不采用。",
+                "去收件",
+                self._go_inbox,
+            )
+        )
+        column(self).addWidget(self._stack)
+
+    def _middle(self) -> QWidget:
+        whole = QWidget()
+        layout = column(whole, gap=4)
+        layout.setContentsMargins(8, 8, 8, 0)
+        top = row()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.approve)
+        layout.addLayout(top)
+        tools = self.decisions.tools("adopt", "drop", "reconsider", "edit")
+        tools.addWidget(
+            button("写意见", self.comments.begin, kind="quiet", icon="comment", name="act_comment", tip="写意见 (C)")
+        )
+        layout.addLayout(tools)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.list)
+        split.addWidget(self.editor)
+        split.setSizes([400, 220])
+        layout.addWidget(split, 1)
+        return whole
+
+    def _connect(self) -> None:
+        self.queue.selectionModel().selectionChanged.connect(self._chosen)
+        self.list.current_changed.connect(self._current)
+        self.list.asked.connect(self._asked)
+        self.decisions.edit_asked.connect(self.editor.open_up)
+        self.editor.closed.connect(self.list.setFocus)
+        self.comments.visit.connect(self.list.go_to)
+        self.comments.written.connect(self.list.setFocus)
+        self.sides.currentChanged.connect(self._side)
+
+    # -- loading
+
+    def reload(self) -> None:
+        """Read the queue; the chosen submission follows."""
+        self.context.read(board, self.context.year, then=self._show_queue)
+
+    def concerns(self, changes: Changes) -> bool:
+        """Whatever departments sent, and what was decided on it."""
+        return bool(changes.entries or changes.departments or changes.submissions or changes.outline)
+
+    def _show_queue(self, found: Board) -> None:
+        came = [each for each in found.rows if each.submission.state is not SubmissionState.NOT_REPORTED]
+        self._stack.setCurrentIndex(READING if came else NOBODY)
+        before = self._department()
+        self._queue.set_records(came)
+        codes = [each.department.code for each in came]
+        if before in codes:
+            self.queue.selectRow(codes.index(before))
+        elif came:
+            waiting = next((number for number, each in enumerate(came) if each.undecided), 0)
+            self.queue.selectRow(waiting)
+        self._read()
+
+    def _department(self) -> str:
+        rows = self.queue.selectionModel().selectedRows()
+        return rows[0].data(RECORD).department.code if rows else ""
+
+    def _chosen(self) -> None:
+        self._read()
+
+    def _read(self) -> None:
+        if code := self._department():
+            self.context.read(material.handed_in, self.context.year, code, then=self._show)
+            self.context.read(reviewing.comments_of, self.context.year, code, then=self._show_comments)
+
+    def _show(self, found: Handed) -> None:
+        if found.department != self._department():
+            return
+        self._handed = found
+        record: BoardRow = self.queue.selectionModel().selectedRows()[0].data(RECORD)
+        words = STATES[record.submission.state][0]
+        leader = f"，{record.submission.leader}审定" if record.submission.leader else ""
+        self.title.setText(f"{record.department.name} · 第{record.submission.revision}次报送{leader} · {words}")
+        self.approve.setEnabled(record.submission.state is not SubmissionState.APPROVED)
+        self.list.show_pieces(found.pieces)
+        self.previous.show_pieces(found.previous)
+        self.comments.show_target(found.department, self.list.current_piece())
+
+    def _show_comments(self, found: tuple[Comment, ...]) -> None:
+        self.comments.show_comments(found)
+        waiting = sum(each.state is not CommentState.CLOSED for each in found)
+        self.sides.setTabText(0, f"意见 {waiting}" if waiting else "意见")
+
+    def _current(self, piece: Piece | None) -> None:
+        self.editor.show_piece(piece)
+        self.revisions.show_piece(piece)
+        self.comments.show_target(self._department(), piece)
+
+    def _side(self, _number: int) -> None:
+        self.revisions.show_piece(self.list.current_piece())
+
+    # -- acts
+
+    def _asked(self, act: str) -> None:
+        if act == "comment":
+            self.sides.setCurrentIndex(0)
+            self.comments.begin()
+
+    def _approve(self) -> None:
+        self.context.act(reviewing.approve, self.context.year, self._department(), then=self._approved)
+
+    def _approved(self, _: Changes) -> None:
+        self.context.noted.emit("已通过。以后再改动其中的文字，会回到要再审。")
+
+    def _go_inbox(self) -> None:
+        self.go.emit("inbox")
+
+
+def make(context: UiContext) -> ReviewPage:
+    """Make the page."""
+    return ReviewPage(context)
