@@ -74,9 +74,9 @@ def salvage(path: Path, target: Path) -> Salvaged:
 def _role(found: dict[str, Rescued | None]) -> Role:
     """Return whose workspace it was; where that is lost, several departments mean the office."""
     own, departments = found["workspace"], found["department"]
-    for row in own.rows if own else ():
+    if own and own.rows:
         with suppress(ValueError, KeyError):
-            return Role(dict(zip(own.columns, row, strict=True))["role"])
+            return Role(dict(zip(own.columns, own.rows[0], strict=True))["role"])
     return Role.OFFICE if departments is None or len(departments.rows) != 1 else Role.DEPARTMENT
 
 

@@ -31,11 +31,11 @@ def rescued(path: Path, table: str) -> Rescued | None:
             return None
         found = Rescued(columns)
         _Search(connection, table, columns, found).go()
-        return found
     except sqlite3.Error:
         return None
     finally:
         connection.close()
+    return found
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -18,7 +18,7 @@ from rol_desktop.store.repair import NAMES
 from rol_desktop.store.tables import Row
 from tests.services.conftest import YEAR
 
-MANY = 400
+MANY = 200
 
 
 @pytest.fixture
@@ -64,12 +64,12 @@ def test_that_every_table_has_a_name_and_is_salvaged():
 
 
 def test_that_most_is_saved_around_random_damage(full):
-    """Six pages of nonsense, twenty times: nothing but UserError, no invented text, and most of it saved on average."""
+    """Six pages of nonsense, some times over: no invented text, and most of it saved on average."""
     chance, original, kept = random.Random(7), full.read_bytes(), []
     whole = workspaces.open_workspace(full)
     honest = texts(whole)
     whole.close()
-    for number in range(20):
+    for number in range(5):
         content = bytearray(original)
         for _ in range(6):
             page = chance.randrange(1, len(content) // 4096)
@@ -77,12 +77,7 @@ def test_that_most_is_saved_around_random_damage(full):
         broken = full.with_name(f"坏{number}.rol")
         broken.write_bytes(content)
         assert not check(broken).is_sound
-        try:
-            saved = salvage(broken)
-        except UserError as error:
-            assert "从备份恢复" in error.sentence
-            kept.append(0)
-            continue
+        saved = salvage(broken)
         assert saved.losses
         new = workspaces.open_workspace(saved.path)
         assert texts(new) <= honest
