@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import warnings
+import zipfile
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -27,6 +29,10 @@ LONGEST_CELL = 32_767  # Excel's own limit
 EXACT_DIGITS = 15  # Excel keeps no more
 SAVE_AS = "请用 WPS 或 Excel 打开后另存为 .xlsx 格式再导入。"
 DELIMITERS = "\t,;，；|"
+DAMAGES = (  # what a damaged workbook makes of openpyxl; the bytes are in memory, so an OSError is one of these too
+    InvalidFileException, KeyError, IndexError, ValueError, TypeError, AttributeError, SyntaxError, OverflowError,
+    OSError, zipfile.BadZipFile,
+)  # fmt: skip
 AnyCell = Cell | ReadOnlyCell | EmptyCell
 
 
@@ -52,16 +58,20 @@ def _with_words(rows: Rows, path: Path) -> Rows:
 def read_sheets(path: Path, limits: Limits = LIMITS) -> dict[str, Rows]:
     """Read every sheet of an .xlsx by its name; formulas give the value that was saved with them."""
     _refuse_doctype(open_parts_of_workbook(path, limits))
-    try:
-        workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
-        raise UserError(f"“{path.name}”不是完整的 Excel 文件，不能读取。{SAVE_AS}") from error
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library warns of what it leaves out: styles, defined names
+        try:
+            return _sheets(io.BytesIO(path.read_bytes()), path.name)
+        except DAMAGES as error:
+            raise UserError(f"“{path.name}”的内容已损坏，不能读取。{SAVE_AS}") from error
+
+
+def _sheets(data: io.BytesIO, name: str) -> dict[str, Rows]:
+    workbook = load_workbook(data, read_only=True, data_only=True, keep_links=False)
     try:
         if len(workbook.worksheets) > MOST_SHEETS:
-            raise UserError(f"“{path.name}”里的工作表超过 {MOST_SHEETS} 个，请删去不用的再导入。")
-        return {sheet.title: _trimmed(_bounded(sheet, path.name)) for sheet in workbook.worksheets}
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
-        raise UserError(f"“{path.name}”的内容已损坏，不能读取。{SAVE_AS}") from error
+            raise UserError(f"“{name}”里的工作表超过 {MOST_SHEETS} 个，请删去不用的再导入。")
+        return {sheet.title: _trimmed(_bounded(sheet, name)) for sheet in workbook.worksheets}
     finally:
         workbook.close()
 
@@ -158,7 +168,7 @@ def _moment(value: datetime) -> str:
 def _csv_rows(path: Path) -> list[list[str]]:
     """Read a .csv in any encoding and with any usual delimiter."""
     text = read_text(path)
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # one limit for the whole process: only widened
     reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=False)
     rows = [[cell.strip() for cell in row] for row in islice(reader, MOST_ROWS + 1)]
     if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
