@@ -27,7 +27,7 @@ def heading(setter: Setter, block: Heading) -> Iterator[Fragment]:
     text = printed(block)
     span = Span(text, setter.layout.fonts.heading(block.level), block.source.entry if block.source else "")
     shape = setter.body_shape(setter.layout.body.first_indent)
-    yield Lines(setter.compose([span], shape), level=block.level, heading=text, is_heading=True)
+    yield Lines(setter.compose([span], shape), level=block.level, heading=text, is_heading=True, watched=True)
 
 
 def paragraph(setter: Setter, block: Paragraph) -> Iterator[Fragment]:

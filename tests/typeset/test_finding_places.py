@@ -80,6 +80,11 @@ def test_that_a_last_line_of_two_characters_is_warned_of_and_one_of_three_is_not
     assert warned(2) == []
 
 
+def test_that_a_heading_with_one_character_on_its_last_line_is_warned_of() -> None:
+    pages = paginated(Heading(2, "（一）", "甲" * 24))
+    assert [warning.caution for warning in pages.warnings] == [Caution.SHORT_LAST_LINE]
+
+
 def test_that_a_heading_at_the_foot_of_a_page_is_warned_of() -> None:
     pages = paginated(*body(1, 28 * 21 - 2), Heading(1, "一、", "主要做法"), *body(1))
     assert [warning.caution for warning in pages.warnings] == [Caution.HEADING_AT_FOOT]
