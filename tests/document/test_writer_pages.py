@@ -275,6 +275,13 @@ def test_that_an_imprint_that_does_not_fit_goes_to_the_next_page(tmp_path: Path)
     assert foot[0].baseline > BOTTOM - 30
 
 
+def test_that_no_line_breaks_within_a_number(tmp_path: Path) -> None:
+    words = "".join(f"全年办理{'依' * index}案件115{index:02d}件，占98.{index}%。" for index in range(40))
+    lines = [said(line) for line in _printed(tmp_path, Document((Paragraph((Run(words),)),)))[0].lines]
+    for line, following in pairwise(lines):
+        assert not (line[-1].isdigit() and following[0] in "0123456789.%"), f"{line}|{following}"
+
+
 @pytest.mark.skipif(not jinan.present(), reason="../shared/jinan-2022 is not here: it is not part of the project")
 def test_that_the_real_report_fills_eight_pages_as_issued(tmp_path: Path) -> None:
     pages = _printed(tmp_path, jinan.document())

@@ -61,7 +61,8 @@ def styles_part(layout: Layout, measures: Measures) -> str:
 
 def _base(layout: Layout) -> str:
     """Return the defaults, and the styles that every other rests on."""
-    language = '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    # Latin text as English: where it is Chinese, LibreOffice breaks a line within a number.
+    language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     keep = "<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>"
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{type_of(layout, layout.fonts.body)}{language}</w:rPr></w:rPrDefault>"
