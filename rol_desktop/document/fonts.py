@@ -118,15 +118,16 @@ def _key(name: str) -> str:
     return name.strip().lower()
 
 
-def missing_fonts(layout: Layout, installed: InstalledFonts) -> tuple[MissingFont, ...]:
+def missing_fonts(layout: Layout, installed: InstalledFonts | None = None) -> tuple[MissingFont, ...]:
     """Return the fonts that a layout wants first and the machine lacks, each once."""
+    machine = installed_fonts() if installed is None else installed
     roles: dict[tuple[str, ...], list[str]] = {}
     for role in field_names(Fonts):
         roles.setdefault(layout.chain(getattr(layout.fonts, role)), []).append(ROLE_NAMES.get(role, role))
     return tuple(
-        MissingFont(chain[0], tuple(names), installed.first(chain[1:]))
+        MissingFont(chain[0], tuple(names), machine.first(chain[1:]))
         for chain, names in roles.items()
-        if not installed.find(chain[0])
+        if not machine.find(chain[0])
     )
 
 

@@ -179,6 +179,12 @@ def test_that_a_run_in_heading_ends_at_its_own_full_stop(tmp_path: Path, text: s
     assert plain_text(found) == text
 
 
+def test_that_a_space_typed_after_a_number_stays_to_be_seen(tmp_path: Path) -> None:
+    found = blocks("甲局2025年报告\n一、 做法\n1. 会议。召开3次。\n", tmp_path)
+    assert [plain_text(each) for each in found[1:]] == ["一、 做法", "1. 会议。召开3次。"]
+    assert found[1] == Heading(1, "一、 ", "做法")
+
+
 def test_that_a_list_of_clauses_is_no_list_of_headings(tmp_path: Path) -> None:
     found = blocks("甲局2025年报告\n一、做法\n1.开展培训；\n2.开展检查；\n二、问题\n不足。", tmp_path)
     assert found[2:4] == (Paragraph((Run("1.开展培训；"),)), Paragraph((Run("2.开展检查；"),)))

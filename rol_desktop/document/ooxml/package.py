@@ -1,7 +1,10 @@
 """A .docx as a set of parts, read within limits and never extracted to disk."""
 
+import lzma
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,7 +73,7 @@ def open_parts(path: Path, limits: Limits = LIMITS) -> Parts:
             refuse_other_kinds(path, stream.read(512))
         with zipfile.ZipFile(path) as archive:
             return Parts(path.name, _members(archive, path.name, limits))
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, struct.error) as error:
         raise UserError(f"“{path.name}”已损坏或不完整，不能读取。请让对方重新发送，或{SAVE_AS[1:]}") from error
     except (NotImplementedError, RuntimeError, EOFError) as error:
         raise UserError(f"“{path.name}”加了密码或用了少见的压缩方式，不能读取。{SAVE_AS}") from error

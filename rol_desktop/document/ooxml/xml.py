@@ -1,6 +1,7 @@
 """The one way a stranger's XML is parsed: no entities, no document type, no network."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -25,6 +26,7 @@ STRICT = (
 )
 
 
+@cache
 def w(name: str) -> str:
     """Return the qualified name of a WordprocessingML element or attribute."""
     return f"{{{WORD}}}{name}"

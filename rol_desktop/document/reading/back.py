@@ -33,6 +33,7 @@ from rol_desktop.domain.text import without_brackets
 
 MOST_AUTHORITIES = 4
 LONGEST_AUTHORITY = 40
+LONGEST_LINE = 80
 LONGEST_ATTACHMENT_TITLE = 60
 SEALED_FROM = 3.0  # characters from the right edge: 4 with a seal (GB/T 9704 7.3.5.1), 2 without (7.3.5.2)
 
@@ -42,12 +43,17 @@ Part = tuple[Found, int]
 
 def element(items: Sequence[Flow], *, signed: bool) -> Part | None:
     """Return the element of the back that begins with the first item, if one does."""
-    if not items or not isinstance(items[0], Line):
+    if not items or not isinstance(items[0], Line) or _is_body(words(items[0])):
         return None
     ways: tuple[Callable[[Sequence[Flow]], Part | None], ...] = (
         (_attachment, _imprint, _signature, _annotation) if signed else (_note, _imprint, _signature, _attachment)
     )
     return next((part for way in ways if (part := way(items))), None)
+
+
+def _is_body(text: str) -> bool:
+    """Tell at a glance that a line is too long for the back; only lists of names may be that long."""
+    return len(text) > LONGEST_LINE and text[0] not in "附抄主（("
 
 
 def _lines(items: Sequence[Flow], most: int) -> list[Line]:

@@ -35,6 +35,7 @@ def _numbered(line: Line, text: str, level: int, number: str, source_of: SourceO
     rest = text[len(number) :].lstrip()
     offset = len(text) - len(rest)
     end = sentence_end(rest)
+    number = text[:offset]  # with the space that some type after it: it is printed, and a fault to name
     source = source_at(line, source_of, offset)
     if end < 0:
         own_line = styled_level(line) > 0 or (len(rest) <= LONGEST_OWN_LINE and rest[-1:] not in {"；", "，", ";", ","})
