@@ -69,18 +69,17 @@ def _write_pdf(document: Document, layout: Layout, path: Path) -> None:
 
 
 def _window(files: Sequence[Path]) -> int:
+    from rol_desktop.libraries import advice, obstacle  # noqa: PLC0415 - a verb needs none of this
+
     try:
         from ui.app import run  # noqa: PLC0415 - a verb works where Qt cannot be loaded
     except ImportError as error:
-        print(_missing_library(error), file=sys.stderr)
+        print(advice(str(error)), file=sys.stderr)
+        return WRONG
+    if sentence := obstacle(os.environ):
+        print(sentence, file=sys.stderr)
         return WRONG
     return run(files)
-
-
-def _missing_library(error: ImportError) -> str:
-    from rol_desktop.libraries import advice  # noqa: PLC0415 - only where something is missing
-
-    return advice(str(error))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """Which system package brings a library that Qt cannot do without, told instead of a traceback."""
 
+import ctypes
 import ctypes.util
 import re
 import sys
+from collections.abc import Mapping
 
 PACKAGES = {  # measured on a bare Debian 12: what the wheel does not carry
     "libGL.so.1": "libgl1",
@@ -40,11 +42,22 @@ def advice(message: str) -> str:
     )
 
 
-def missing_for_a_window() -> tuple[str, ...]:
-    """Return the packages that an X window still needs on this Linux machine."""
-    if not sys.platform.startswith("linux"):
-        return ()
-    return tuple(package for library, package in WINDOW_PACKAGES.items() if not _is_there(library))
+def obstacle(environment: Mapping[str, str]) -> str:
+    """Return why no window can open here, and what to do; '' where one can.
+
+    Qt ends the whole process when its X plugin lacks a library, so this is asked before Qt is started.
+    """
+    chosen = environment.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux") or chosen not in ("", "xcb") or environment.get("WAYLAND_DISPLAY"):
+        return ""
+    if not environment.get("DISPLAY"):
+        return "这里没有图形界面，窗口打不开。请在桌面环境里运行；不用窗口的用法见 python main.py --help。"
+    missing = dict.fromkeys(package for library, package in WINDOW_PACKAGES.items() if not _is_there(library))
+    return (
+        f"界面打不开：系统缺少显示窗口所需的库。请安装后再打开：sudo apt-get install {' '.join(missing)}"
+        if missing
+        else ""
+    )
 
 
 def _others(but: str) -> list[str]:

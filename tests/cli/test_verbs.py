@@ -10,7 +10,8 @@ import pytest
 import main
 from rol_desktop.document.reading import read_document
 from rol_desktop.domain.blocks import plain_text
-from rol_desktop.libraries import advice
+from rol_desktop import libraries
+from rol_desktop.libraries import advice, obstacle
 
 
 def run(capsys, *words) -> tuple[int, str, str]:
@@ -139,3 +140,13 @@ def test_that_an_unknown_layout_is_refused_naming_the_others(sample, capsys, tmp
     assert code == 2
     assert "standard" in err
     assert not Path(tmp_path / "r.docx").exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X libraries are a matter of Linux")
+def test_that_what_keeps_a_window_from_opening_is_told_before_qt_ends_the_process(monkeypatch):
+    assert "没有图形界面" in obstacle({})
+    assert obstacle({"QT_QPA_PLATFORM": "offscreen"}) == ""
+    monkeypatch.setattr(libraries, "_is_there", lambda library: "cursor" not in library)
+    assert obstacle({"DISPLAY": ":0"}).endswith("apt-get install libxcb-cursor0")
+    monkeypatch.setattr(libraries, "_is_there", lambda library: True)
+    assert obstacle({"DISPLAY": ":0"}) == ""
