@@ -1,7 +1,6 @@
 """Which system package brings a library that Qt cannot do without, told instead of a traceback."""
 
 import ctypes
-import ctypes.util
 import re
 import sys
 from collections.abc import Mapping
@@ -70,5 +69,5 @@ def _is_there(library: str) -> bool:
     try:
         ctypes.CDLL(library)
     except OSError:
-        return ctypes.util.find_library(library.removeprefix("lib").split(".so")[0]) is not None
+        return False
     return True

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import main
+from rol_desktop import libraries
 from rol_desktop.document.reading import read_document
 from rol_desktop.domain.blocks import plain_text
-from rol_desktop import libraries
 from rol_desktop.libraries import advice, obstacle
 
 
@@ -148,5 +148,5 @@ def test_that_what_keeps_a_window_from_opening_is_told_before_qt_ends_the_proces
     assert obstacle({"QT_QPA_PLATFORM": "offscreen"}) == ""
     monkeypatch.setattr(libraries, "_is_there", lambda library: "cursor" not in library)
     assert obstacle({"DISPLAY": ":0"}).endswith("apt-get install libxcb-cursor0")
-    monkeypatch.setattr(libraries, "_is_there", lambda library: True)
+    monkeypatch.setattr(libraries, "_is_there", lambda _library: True)
     assert obstacle({"DISPLAY": ":0"}) == ""
