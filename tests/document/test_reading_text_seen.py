@@ -146,3 +146,20 @@ def test_that_an_embedded_picture_is_read_as_its_bytes(tmp_path: Path) -> None:
     drawing = "<w:r><w:drawing><wp:inline><a:blip r:embed='r3'/></wp:inline></w:drawing></w:r>"
     path = make(tmp_path / "x.docx", OPENING + p(drawing), others={"media/image1.png": ("image", png)})
     assert read_document(path).blocks[1:] == (Picture(png),)
+
+
+def test_that_lines_that_a_conversion_from_pdf_made_paragraphs_of_are_joined(tmp_path: Path) -> None:
+    paragraph = "全区各级各部门坚持依法行政，持续推进法治政府建设，全年审查规范性文件二十八件，办理行政复议申请。" * 3
+    lines = [paragraph[:26], *(paragraph[i : i + 28] for i in range(26, len(paragraph), 28))]
+    body = p("一、主要做法和成效") + "".join(p(line) for line in lines * 3) + p("二、存在的问题")
+    assert read(tmp_path, body) == ["一、主要做法和成效", *[paragraph] * 3, "二、存在的问题"]
+
+
+def test_that_what_is_left_out_is_said(tmp_path: Path) -> None:
+    note = "<w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:commentReference w:id='1'/></w:r>"
+    body = OPENING + p(f"<w:ins w:id='1'>{r('新增的话。')}</w:ins>{note}")
+    assert read_document(make(tmp_path / "x.docx", body)).omitted == (
+        "文中有未处理的修订，按接受全部修订后的文字读入",
+        "1条批注没有读入",
+        "1条脚注、尾注没有读入",
+    )

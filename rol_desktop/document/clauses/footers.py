@@ -16,12 +16,19 @@ ASIDE = {"default": ("right", "单页"), "even": ("left", "双页")}
 
 
 def number_faults(facts: Facts) -> list[str] | None:
-    """Return what is wrong with the page numbers, '' for what is right; None without any."""
-    page = facts.pages[0]
+    """Return what is wrong with the page numbers, '' for what is right; None without any.
+
+    A section without numbers is right where others have them: the page of an imprint alone has none.
+    """
+    found = [faults for page in facts.pages if not page.landscape and (faults := _faults(facts, page))]
+    return list(dict.fromkeys(each for faults in found for each in faults)) if found else None
+
+
+def _faults(facts: Facts, page: Page) -> list[str]:
     footers = dict(page.footers)
     numbered = {kind: line for kind in ASIDE if (line := _number_line(facts, footers.get(kind, "")))}
     if not numbered:
-        return None
+        return []
     both = switched_on(child(facts.word.settings, "evenAndOddHeaders"))
     faults = ["" if both and "even" in numbered else "没有区分单双页，双页页码应居左空一字"]
     for kind, line in numbered.items():

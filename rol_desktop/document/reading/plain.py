@@ -2,30 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
-from unicodedata import east_asian_width
 
 from rol_desktop.document.ooxml.flow import Line, Stretch
 from rol_desktop.document.ooxml.properties import Look
-from rol_desktop.document.reading.patterns import (
-    ATTACHMENT,
-    ATTACHMENT_NOTE,
-    BRACKETED,
-    COPIES,
-    PRINTED,
-    SIGNATORY,
-    heading_number,
-    is_day,
-    is_furniture,
-    whole_match,
-)
-from rol_desktop.domain.text import ends_sentence
+from rol_desktop.document.reading.broken import joint, paragraphs
+from rol_desktop.document.reading.patterns import is_furniture
 from rol_desktop.errors import EnvironmentFault, UserError
 
 LARGEST = 20 << 20
-SLACK = 3.5  # cells: a first line is two shorter, and a mark that may not begin a line takes its neighbour along
-NARROWEST, WIDEST = 12, 80  # cells of a page whose lines were broken
+INDENTS = ("　", "  ", "\t")
 LOOK = Look()
 
 
@@ -72,64 +58,13 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(Line((Stretch(line.strip(), LOOK),), index=index) for index, line in enumerate(joined, start=1))
 
 
-def cells(text: str) -> float:
-    """Return the width of a text in Han characters; a half-width one counts half, a space between scripts a quarter."""
-    spaces = len(re.findall(r"(?<=[^\x00-\x7f]) (?=[\x21-\x7e])|(?<=[\x21-\x7e]) (?=[^\x00-\x7f])", text))
-    return sum(1.0 if east_asian_width(each) in "WFA" else 0.5 for each in text) - 0.25 * spaces
-
-
-def broken_width(lines: Sequence[str]) -> float:
-    """Return the width that a text was broken to; 0 where each line is a paragraph."""
-    widths = sorted(cells(line.rstrip()) for line in lines)
-    if len(widths) < 4:
-        return 0.0
-    full = widths[int(len(widths) * 0.9)]  # a few lines may stick out
-    if not NARROWEST <= full <= WIDEST:
-        return 0.0
-    near = [line for line in lines if abs(cells(line.rstrip()) - full) <= SLACK]
-    unfinished = [line for line in near if not ends_sentence(line) and not heading_number(line.strip())[0]]
-    return full if len(near) >= 0.3 * len(lines) and len(unfinished) >= 0.5 * len(near) else 0.0
-
-
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """Join lines that were broken in mid-paragraph; lines that were not are returned as they are."""
-    full = broken_width(lines)
-    if not full:
-        return list(lines)
-    indented = sum(_indented(line) for line in lines) >= 3
-    joined = [lines[0]]
-    for (before, line), following in zip(pairwise(lines), [*lines[2:], ""], strict=True):
-        if _goes_on(before, line, following, full, indented=indented):
-            joined[-1] = _glued(joined[-1].rstrip(), line.strip())
-        else:
-            joined.append(line)
+    joined = []
+    for group in paragraphs(lines, [line.startswith(INDENTS) for line in lines]):
+        text = lines[group.start] if len(group) == 1 else lines[group.start].rstrip()
+        for index in group[1:]:
+            line = lines[index].strip()
+            text += joint(text, line) + line
+        joined.append(text)
     return joined
-
-
-def _indented(line: str) -> bool:
-    return line.startswith(("　", "  ", "\t"))
-
-
-def _goes_on(before: str, line: str, following: str, full: float, *, indented: bool) -> bool:
-    """Tell whether a line goes on with the paragraph of the line before it."""
-    if cells(before.rstrip()) < full - SLACK or _begins_element(line):
-        return False
-    if indented:
-        return not _indented(line)
-    width = cells(line.rstrip())
-    first_line = full - SLACK <= width <= full - 1.5  # two cells shorter: an indent that the text has lost
-    return not (ends_sentence(before) and first_line and cells(following) > 0)
-
-
-def _begins_element(line: str) -> bool:
-    text = line.strip()
-    return (
-        heading_number(text)[0] > 0 or is_day(text)
-        or any(whole_match(each, text) for each in (ATTACHMENT_NOTE, ATTACHMENT, COPIES, PRINTED, SIGNATORY, BRACKETED))
-    )  # fmt: skip
-
-
-def _glued(before: str, after: str) -> str:
-    """Join two lines: Latin words need the space that the break took."""
-    gap = " " if before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha() else ""
-    return before + gap + after

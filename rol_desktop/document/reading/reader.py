@@ -10,6 +10,7 @@ from rol_desktop.document.ooxml.open import WordFile, open_word
 from rol_desktop.document.ooxml.package import LIMITS, Limits
 from rol_desktop.document.ooxml.xml import child, value
 from rol_desktop.document.reading.found import Found
+from rol_desktop.document.reading.left_out import left_out
 from rol_desktop.document.reading.own import OwnMarks, own_marks
 from rol_desktop.document.reading.plain import lines_of, read_text
 from rol_desktop.document.reading.recognise import Context, recognised
@@ -66,7 +67,7 @@ def _read_word(path: Path, limits: Limits) -> Reading:
     result = recognised(word.flow, Context(whose, partial(_picture, word), _landscape(word)))
     if not result.found:
         raise UserError(f"“{path.name}”里没有文字。请检查选的文件对不对，文字是不是图片。")
-    return Reading(_document(result.found, result.omitted, own), result.found, word)
+    return Reading(_document(result.found, (*result.omitted, *left_out(word)), own), result.found, word)
 
 
 def _picture(word: WordFile, key: str) -> bytes | None:

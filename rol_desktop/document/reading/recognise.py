@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
-from rol_desktop.document.ooxml.flow import Flow, Grid, Line
+from rol_desktop.document.ooxml.flow import Flow, Grid, Line, Stretch
 from rol_desktop.document.reading.back import element
+from rol_desktop.document.reading.broken import joint, paragraphs
 from rol_desktop.document.reading.found import Found, pieces, words
 from rol_desktop.document.reading.front import front
 from rol_desktop.document.reading.headings import passage
@@ -48,7 +50,7 @@ class Recognised:
 
 def recognised(items: Sequence[Flow], context: Context) -> Recognised:
     """Recognise the elements of a report in reading order."""
-    flow = tuple(_useful(items))
+    flow = tuple(_whole(tuple(_useful(items))))
     head, taken, omitted = front(flow)
     rest = tuple(_Body(flow[taken:], context).blocks())
     return Recognised((*head, *rest), omitted)
@@ -62,6 +64,29 @@ def _useful(items: Sequence[Flow]) -> Iterator[Flow]:
                 yield from _useful_lines(each)
             else:
                 yield each
+
+
+def _whole(flow: tuple[Flow, ...]) -> Iterator[Flow]:
+    """Yield the flow with lines joined that a conversion from PDF made paragraphs of."""
+    for is_line, group in groupby(flow, key=lambda each: isinstance(each, Line)):
+        if not is_line:
+            yield from group
+            continue
+        lines = [each for each in group if isinstance(each, Line)]
+        for part in paragraphs([words(each) for each in lines], [_indented(each) for each in lines]):
+            yield _joined(lines[part.start : part.stop])
+
+
+def _indented(line: Line) -> bool:
+    return line.shape.first > 0 or line.shape.first_chars > 0 or line.text.startswith(("　", "  ", "\t"))
+
+
+def _joined(lines: list[Line]) -> Line:
+    stretches = list(lines[0].stretches)
+    for before, line in pairwise(lines):
+        gap = joint(before.text.rstrip(), line.text.lstrip())
+        stretches += [*([Stretch(gap, line.look)] if gap else []), *line.stretches]
+    return lines[0] if len(lines) == 1 else replace(lines[0], stretches=tuple(stretches))
 
 
 def _useful_lines(line: Line) -> Iterator[Line]:
