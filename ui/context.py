@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from rol_desktop.domain.changes import Changes
 from rol_desktop.errors import RolError
 from ui.history import History
 from ui.jobs import Job, Jobs, call_if_there
@@ -15,6 +14,7 @@ from ui.messages import Messages
 from ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from rol_desktop.domain.changes import Changes
     from rol_desktop.services.workspaces import Workspace
 
 Then = Callable[[Any], None]
@@ -97,7 +97,7 @@ class UiContext(QObject):
         bound = partial(verb, self.workspace, *arguments, **named)
         return self.jobs.run_long(title, lambda progress: bound(progress=progress), done.take, done.fail)
 
-    def publish(self, changes: Changes) -> None:
+    def publish(self, changes: "Changes") -> None:
         """Remember an act for undo and tell the pages."""
         self.history.push(changes)
         self.history_changed.emit()
@@ -132,26 +132,26 @@ class UiContext(QObject):
             changes = self.history.undone.pop()
             self._revert(changes, self._redone)
 
-    def _revert(self, changes: Changes, then: Then) -> None:
+    def _revert(self, changes: "Changes", then: Then) -> None:
         from rol_desktop.services.history import revert  # noqa: PLC0415 - the first window does not need the store
 
         self.jobs.run(partial(revert, self.workspace, changes), then)
 
-    def _undone(self, back: Changes) -> None:
+    def _undone(self, back: "Changes") -> None:
         self.history.undone.append(back)
         self._after_turn(back, f"已撤销：{back.what}")
 
-    def _redone(self, back: Changes) -> None:
+    def _redone(self, back: "Changes") -> None:
         self.history.done.append(back)
         self._after_turn(back, f"已重做：{back.what}")
 
-    def _after_turn(self, back: Changes, note: str) -> None:
+    def _after_turn(self, back: "Changes", note: str) -> None:
         self.history.break_typing()
         self.history_changed.emit()
         self.noted.emit(note)
         self._announce(back)
 
-    def _announce(self, changes: Changes) -> None:
+    def _announce(self, changes: "Changes") -> None:
         self.saved.emit(datetime.now().astimezone())
         self.changed.emit(changes)
 
@@ -179,8 +179,10 @@ class _Done:
         call_if_there(self._failed, error)
 
 
-def _changes_in(value: Any) -> tuple[Changes, ...]:
+def _changes_in(value: Any) -> "tuple[Changes, ...]":
     """Find the changes in what a verb returned: itself, one of a pair, or its field of that name."""
+    from rol_desktop.domain.changes import Changes  # noqa: PLC0415 - the first window has changed nothing yet
+
     if isinstance(value, Changes):
         return (value,)
     if isinstance(value, tuple):

@@ -2,8 +2,10 @@
 
 import time
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from rol_desktop.domain.changes import Changes
+if TYPE_CHECKING:
+    from rol_desktop.domain.changes import Changes
 
 TYPING = "修改条目"
 PAUSE = 2.0  # seconds without a key after which typing begins a new step
@@ -14,11 +16,11 @@ DEEPEST = 500  # steps kept: a day's work
 class History:
     """Hold the acts that can be taken back, and those that can be done again."""
 
-    done: list[Changes] = field(default_factory=list)
-    undone: list[Changes] = field(default_factory=list)
+    done: "list[Changes]" = field(default_factory=list)
+    undone: "list[Changes]" = field(default_factory=list)
     _last: float = 0.0
 
-    def push(self, changes: Changes) -> None:
+    def push(self, changes: "Changes") -> None:
         """Remember an act; typing into one entry without a pause is one act."""
         if not changes.before:
             return
@@ -51,5 +53,5 @@ class History:
         return self.undone[-1].what if self.undone else ""
 
 
-def _same_typing(last: Changes, new: Changes) -> bool:
+def _same_typing(last: "Changes", new: "Changes") -> bool:
     return last.what == new.what == TYPING and last.entries == new.entries and len(new.entries) == 1

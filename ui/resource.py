@@ -1,9 +1,12 @@
 """Where the files that come with the program lie."""
 
-from importlib.resources import files
 from pathlib import Path
+
+import resources
+
+HOME = Path(resources.__file__).parent  # importlib.resources would load zipfile and more before the first window
 
 
 def resource(folder: str, name: str = "") -> Path:
     """Return the path of a bundled file or folder."""
-    return Path(str(files("resources"))) / folder / name
+    return HOME / folder / name

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding, Severity, fingerprint
 from rol_desktop.exchange.submission import Explanation
-from rol_desktop.services.checking import check_entry, not_waived
 from rol_desktop.store.waivers import Waiver
 from rol_desktop.store.workspace import Workspace
 
@@ -31,7 +30,7 @@ class Examiner:
         for entry in entries:
             known = self._known.get(entry.uid)
             if known is None or known[0].content != entry.content:
-                known = (entry, tuple(softened(finding) for finding in check_entry(year, entry)))
+                known = (entry, tuple(softened(finding) for finding in _check(year, entry)))
                 self._known[entry.uid] = known
             yield from known[1]
 
@@ -39,6 +38,12 @@ class Examiner:
 def softened(finding: Finding) -> Finding:
     """Return a finding that can be explained."""
     return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
+
+
+def _check(year: int, entry: Entry) -> tuple[Finding, ...]:
+    from rol_desktop.services.checking import check_entry  # noqa: PLC0415 - the rules are slow to load
+
+    return check_entry(year, entry)
 
 
 def examine(
@@ -49,6 +54,8 @@ def examine(
     examiner: Examiner | None = None,
 ) -> Examined:
     """Return what a form still asks for, and what its department explained."""
+    from rol_desktop.services.checking import not_waived  # noqa: PLC0415 - the rules are slow to load
+
     found = (*missing, *(examiner or Examiner()).found(year, entries))
     return Examined(*not_waived(workspace, year, found))
 

@@ -9,7 +9,6 @@ from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.quantity import said
 from rol_desktop.domain.submission import Comment
-from rol_desktop.services.checking import mend, waive
 from rol_desktop.services.comments import answer
 from rol_desktop.services.entries import add_entry, move_entry, write_entry
 from rol_desktop.services.nothing import report_nothing, withdraw_nothing
@@ -77,10 +76,14 @@ class DeskActs(QObject):
 
     def mend(self, finding: Finding) -> None:
         """Put a finding's one safe replacement in."""
+        from rol_desktop.services.checking import mend  # noqa: PLC0415 - the rules are slow to load
+
         self._context.act(mend, finding)
 
     def explain(self, finding: Finding) -> None:
         """Ask why a finding may pass."""
+        from rol_desktop.services.checking import waive  # noqa: PLC0415 - the rules are slow to load
+
         reason = self._context.messages.ask_text(finding.message, "为什么可以通过（理由随报送包一起送到办公室）")
         if reason is not None:
             self._context.act(waive, self._context.year, finding, reason)

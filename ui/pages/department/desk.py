@@ -58,7 +58,8 @@ class DepartmentDesk(QWidget):
             self._stale = True
             return
         self._reading = True
-        self._context.jobs.run(_reader(self._context, self._examiner), self._show, self._failed)
+        examiner = self._examiner if self._view else None  # the form is shown first, then read for mistakes
+        self._context.jobs.run(_reader(self._context, examiner), self._show, self._failed)
 
     def take_paths(self, _paths: tuple[Path, ...]) -> bool:
         """Take no files."""
@@ -191,6 +192,7 @@ class DepartmentDesk(QWidget):
         if first:
             self.show_section(first_section(view))
             self._begin()
+            self._stale = True
         else:
             self.section.show_view(view)
             self.side.show_view(view, self.section.section)
@@ -262,7 +264,7 @@ class DepartmentDesk(QWidget):
             self.figures.focus_indicator(figure.indicator)
 
 
-def _reader(context: UiContext, examiner: Examiner) -> Callable[[], View]:
+def _reader(context: UiContext, examiner: Examiner | None) -> Callable[[], View]:
     workspace, year = context.workspace, context.year
     assert workspace is not None
     return lambda: load(workspace, year, examiner)

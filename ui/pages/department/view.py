@@ -53,14 +53,16 @@ class View:
         return sum(figure.state is not FigureState.EMPTY for figure in self.desk.figures)
 
 
-def load(workspace: Workspace, year: int, examiner: Examiner) -> View:
-    """Read the desk; the examiner remembers what it has read before."""
+def load(workspace: Workspace, year: int, examiner: Examiner | None) -> View:
+    """Read the desk; the examiner remembers what it has read before. Without one only what is missing is told."""
     desk = department_desk(workspace, year)
-    examined = examine(workspace, desk.year, desk.entries, check_list(workspace, desk.year), examiner)
-    states = section_states(desk, examined.findings)
+    findings = check_list(workspace, desk.year)
+    if examiner is not None:
+        findings = examine(workspace, desk.year, desk.entries, findings, examiner).findings
+    states = section_states(desk, findings)
     edits = office_edits(workspace, desk.year) if desk.comments else ()
     values = reported_values(desk.indicators, desk.figures)
-    return View(desk, examined.findings, states, progress_of(desk), _step(desk), edits, values)
+    return View(desk, findings, states, progress_of(desk), _step(desk), edits, values)
 
 
 def _step(desk: Desk) -> Step | None:
