@@ -30,6 +30,8 @@ class ColumnSpec:
     colour: Callable[[Any], str] | None = None
     """The name of a colour of the theme; empty: the usual one."""
     icon: Callable[[Any], str] | None = None
+    whole: str = ""
+    """The whole header, for its tool tip, where the column is too narrow for it."""
     write: Callable[[Any, str], object] | None = None
     """Takes what was typed into a cell; None: not to be typed into."""
 
@@ -74,6 +76,8 @@ class TableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].header
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].whole or None
         return _alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
