@@ -39,6 +39,7 @@ class SectionForm(QScrollArea):
         self.join = _choice("各条怎样连成文字", JOINS)
         self.required = QCheckBox("各单位都要填")
         self.length_hint = QSpinBox(maximum=20_000, singleStep=50, specialValueText="不提示", suffix=" 字左右")
+        self.length_hint.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.lead = TextField("办公室自己的开头语", "印在这一节最前面；以冒号结尾的，没有采用的条目时不印", 2)
         self.guidance = TextField("给填报人的提示", "这一部分写什么，用填报人看得懂的话", 4)
         for name in ("heading", "kind", "heading_style", "join", "required", "length_hint", "lead", "guidance"):

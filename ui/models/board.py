@@ -29,9 +29,7 @@ def board_columns(board: Board) -> tuple[ColumnSpec, ...]:
     )
     outline = board.sections
     return fixed + tuple(
-        ColumnSpec(
-            _short(each.heading), partial(_count, each.key), 64, numeric=True, tip=lambda _, name=each.heading: name
-        )
+        ColumnSpec(each.heading[:4], partial(_count, each.key), 76, numeric=True, whole=each.heading)
         for each in outline
     )
 
@@ -57,8 +55,3 @@ def _tip(found: BoardRow) -> str:
         return ""
     leader = f"，{submission.leader}审定" if submission.leader else ""
     return f"第{submission.revision}次报送{leader}"
-
-
-def _short(heading: str) -> str:
-    """Return the first characters of a heading: the whole stands in the tool tip."""
-    return heading if len(heading) <= 4 else f"{heading[:4]}…"

@@ -27,12 +27,13 @@ class BoardCells:
         )
         return fixed + tuple(
             ColumnSpec(
-                _short(name),
+                name[:5],
                 partial(_cell, code),
-                84,
+                92,
                 numeric=True,
                 colour=partial(_settled, code),
                 tip=partial(_tip, code, name),
+                whole=name,
             )
             for code, name in self._board.departments
         )
@@ -103,7 +104,3 @@ def _tip(code: str, name: str, line: IndicatorLine) -> str:
     if figure is None or figure.settled is None:
         return name
     return f"{name}报来{reported(figure)}，核定为{digits(figure.settled)}：{figure.settled_reason}"
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 5 else f"{name[:5]}…"

@@ -21,7 +21,7 @@ STATES = {
 }
 COLUMNS = (
     ColumnSpec("状态", lambda each: STATES[each.state][0], 64, colour=lambda each: STATES[each.state][1]),
-    ColumnSpec("意见", lambda each: each.text, 200, tip=lambda each: _whole(each))  # noqa: PLW0108 - defined below,
+    ColumnSpec("意见", lambda each: each.text, 200, tip=lambda each: _whole(each)),  # noqa: PLW0108 - defined below,
 )
 
 

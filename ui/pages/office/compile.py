@@ -65,6 +65,7 @@ class CompilePage(OfficePage):
         for page, name in ((self.reading, "成文"), (self.sheets, "版面"), (self.revisions, "对照")):
             self.sides.addTab(page, name)
         split = QSplitter()
+        split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         for part, width in ((self._left(), 232), (self._middle(), 470), (self.sides, 400)):
             part.setMinimumWidth(min(width, 220))
@@ -91,7 +92,7 @@ class CompilePage(OfficePage):
         top.addWidget(self.shown)
         layout.addLayout(top)
         tools = self.decisions.tools("adopt", "drop", "merge", "split", "edit")
-        tools.addWidget(button("写一条…", self._add, kind="quiet", icon="add", name="addPiece"))
+        tools.insertWidget(5, button("写一条…", self._add, kind="quiet", name="addPiece"))
         layout.addLayout(tools)
         self._stack.addWidget(self.list)
         self._stack.addWidget(

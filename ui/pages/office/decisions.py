@@ -74,8 +74,8 @@ class Decisions(QObject):
         """Lay out buttons for some acts."""
         line = row(gap=4)
         for act in acts:
-            text, tip, icon = BUTTONS[act]
-            made = button(text, self._acts[act] if act == "edit" else self._slot(act), kind="quiet", icon=icon)
+            text, tip = BUTTONS[act]
+            made = button(text, self._acts[act] if act == "edit" else self._slot(act), kind="quiet")
             made.setObjectName(f"act_{act}")
             made.setToolTip(tip)
             line.addWidget(made)
@@ -94,10 +94,10 @@ class Decisions(QObject):
 
 
 BUTTONS = {
-    "adopt": ("采用", "采用选中的 (A)", "check"),
-    "drop": ("不采用", "不采用选中的，要写理由 (D)", "close"),
-    "reconsider": ("待定", "收回决定，恢复待定 (U)", "undo"),
-    "merge": ("并为一条", "把选中的几条并为一条 (M)", "compile"),
-    "split": ("拆开", "把并成的一条拆开 (S)", "more"),
-    "edit": ("修改", "修改文字，单位的原文会保留 (E)", "note"),
+    "adopt": ("采用", "采用选中的 (A)"),
+    "drop": ("不采用", "不采用选中的，要写理由 (D)"),
+    "reconsider": ("待定", "收回决定，恢复待定 (U)"),
+    "merge": ("并为一条", "把选中的几条并为一条 (M)"),
+    "split": ("拆开", "把并成的一条拆开 (S)"),
+    "edit": ("修改", "修改文字，单位的原文会保留 (E)"),
 }

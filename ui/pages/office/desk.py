@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from rol_desktop.services.waiting import Waiting, waiting
 from rol_desktop.services.years import years
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
-from ui.widgets.basics import column, frame, row
+from ui.widgets.basics import row
 from ui.widgets.rail import Rail, Stop
 
 
@@ -71,6 +71,7 @@ class OfficeDesk(QWidget):
             self._stack.addWidget(page)
             self._connect(page)
         self._stack.setCurrentWidget(self._pages[key])
+        self._pages[key].setFocus()
         self.rail.choose(key)
         return self._pages[key]
 
@@ -98,14 +99,11 @@ class OfficeDesk(QWidget):
         self.year_box.setAccessibleName("年度")
         self.year_box.setFixedWidth(76)
         self.year_box.hide()
-        side: QFrame = frame("panel")
-        upright = column(side, gap=0)
-        above = row(margin=8)
-        above.addWidget(self.year_box)
-        upright.addLayout(above)
-        upright.addWidget(self.rail, 1)
+        upright = self.rail.layout()
+        assert isinstance(upright, QVBoxLayout)
+        upright.insertWidget(0, self.year_box)
         layout = row(self, gap=0)
-        layout.addWidget(side)
+        layout.addWidget(self.rail)
         layout.addWidget(self._stack, 1)
 
     def _acts(self) -> list[ActSpec]:

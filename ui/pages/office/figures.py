@@ -56,6 +56,7 @@ class FiguresPage(OfficePage):
 
     def _lay_out(self) -> None:
         self.group.setAccessibleName("指标的类别")
+        self.group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.filled.setAccessibleName("显示哪些指标")
         self.filled.addItems(["有数的", EVERYTHING, "有问题的"])
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -64,6 +65,7 @@ class FiguresPage(OfficePage):
         layout.addLayout(head("数据", self.group, self.filled))
         layout.addWidget(self.faults)
         split = QSplitter()
+        split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(self.view)
         split.addWidget(self._side())

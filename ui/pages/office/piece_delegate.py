@@ -20,10 +20,8 @@ STATES = {
 }
 HUES = (4, 212, 148, 34, 268, 188, 320, 90, 236, 56)
 """Degrees on the colour circle, far apart for neighbours in the list of departments."""
-OUT, PAD, BAR, INDENT = 6, 12, 4, 24
-WRAP = int(
-    Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-)
+OUT, PAD, BAR, INDENT, SCROLL = 6, 12, 4, 24, 14
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 def department_colour(rank: int) -> QColor:
@@ -51,7 +49,7 @@ class PieceDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of all the words at the view's width."""
         piece: Piece = index.data(RECORD)
-        width = option.widget.viewport().width() if option.widget else 400
+        width = _room(option)
         key = (width, piece)
         if key not in self._heights:
             self._heights[key] = self._height(piece, width)
@@ -64,7 +62,9 @@ class PieceDelegate(QStyledItemDelegate):
         piece: Piece = index.data(RECORD)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = option.rect.adjusted(OUT + (INDENT if piece.is_member else 0), OUT // 2, -OUT, -OUT // 2)
+        indent = INDENT if piece.is_member and not self._with_sections else 0
+        card = option.rect.adjusted(OUT + indent, OUT // 2, -OUT, -OUT // 2)
+        card.setRight(option.rect.left() + _room(option) - OUT)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.setPen(colour("accent_text") if focus or chosen else colour("border"))
@@ -93,8 +93,12 @@ class PieceDelegate(QStyledItemDelegate):
     def _first_line(self, painter: QPainter, room: QRect, piece: Piece) -> None:
         words, ink = STATES[piece.entry.state]
         left = room.left()
-        number = f"{piece.item}. " if piece.item and not piece.is_member else ""
-        parts = [(f"{number}{piece.department}", "text", True), (words, ink, False)]
+        if self._with_sections:
+            words = "已并入另一条" if piece.is_member else words
+            parts = [(words, ink, True)]
+        else:
+            number = f"{piece.item}. " if piece.item and not piece.is_member else ""
+            parts = [(f"{number}{piece.department}", "text", True), (words, ink, False)]
         parts += [(flag, tone, False) for flag, tone in flags(piece)]
         for text, tone, bold in parts:
             font = QFont(QApplication.font())
@@ -111,7 +115,8 @@ class PieceDelegate(QStyledItemDelegate):
             left += metrics.horizontalAdvance(text) + 14
 
     def _height(self, piece: Piece, width: int) -> int:
-        room = width - 2 * OUT - 2 * PAD - BAR - (INDENT if piece.is_member else 0)
+        indent = INDENT if piece.is_member and not self._with_sections else 0
+        room = width - 2 * OUT - 2 * PAD - BAR - indent - 2
         shown = lines(piece) + ([Line(piece.section, _small(), "muted")] if self._with_sections else [])
         return sum(_height_of(line, room) + 2 for line in shown) + _line_height() + 4 + 2 * PAD - 4 + OUT
 
@@ -140,6 +145,11 @@ def flags(piece: Piece) -> list[tuple[str, str]]:
         (entry.content.carried_over, "与上年相同", "warn"),
     )
     return [(words, ink) for holds, words, ink in marks if holds]
+
+
+def _room(option: QStyleOptionViewItem) -> int:
+    """Return the width of a card's row, always with room for the scroll bar: heights must not change when it comes."""
+    return option.widget.width() - SCROLL if option.widget else 400
 
 
 def _small() -> QFont:

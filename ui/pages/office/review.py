@@ -21,9 +21,9 @@ from ui.widgets.basics import button, column, frame, label, row
 from ui.widgets.empty import EmptyState
 
 QUEUE = (
-    ColumnSpec("单位", lambda each: each.department.name, 128, tip=lambda each: each.department.name),
+    ColumnSpec("单位", lambda each: each.department.name, 120, tip=lambda each: each.department.name),
     ColumnSpec(
-        "状态", lambda each: STATES[each.submission.state][0], 72, colour=lambda each: STATES[each.submission.state][1]
+        "状态", lambda each: STATES[each.submission.state][0], 64, colour=lambda each: STATES[each.submission.state][1]
     ),
     ColumnSpec("待定", lambda each: str(each.undecided or ""), 40, numeric=True, colour=lambda _: "warn"),
 )
@@ -66,11 +66,12 @@ class ReviewPage(OfficePage):
             sides.addTab(page, name)
         self.sides = sides
         split = QSplitter()
+        split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        for part, width in ((left, 280), (self._middle(), 480), (sides, 320)):
+        for part, width in ((left, 252), (self._middle(), 480), (sides, 320)):
             part.setMinimumWidth(min(width, 240))
             split.addWidget(part)
-        split.setSizes([280, 480, 320])
+        split.setSizes([252, 500, 320])
         split.setStretchFactor(1, 1)
         self._stack.addWidget(split)
         self._stack.addWidget(
@@ -93,9 +94,7 @@ class ReviewPage(OfficePage):
         top.addWidget(self.approve)
         layout.addLayout(top)
         tools = self.decisions.tools("adopt", "drop", "reconsider", "edit")
-        tools.addWidget(
-            button("写意见", self.comments.begin, kind="quiet", icon="comment", name="act_comment", tip="写意见 (C)")
-        )
+        tools.insertWidget(4, button("写意见", self.comments.begin, kind="quiet", name="act_comment", tip="写意见 (C)"))
         layout.addLayout(tools)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -156,8 +155,9 @@ class ReviewPage(OfficePage):
         self._handed = found
         record: BoardRow = self.queue.selectionModel().selectedRows()[0].data(RECORD)
         words = STATES[record.submission.state][0]
+        self.title.setText(f"{record.department.name} · {words}")
         leader = f"，{record.submission.leader}审定" if record.submission.leader else ""
-        self.title.setText(f"{record.department.name} · 第{record.submission.revision}次报送{leader} · {words}")
+        self.title.setToolTip(f"第{record.submission.revision}次报送{leader}")
         self.approve.setEnabled(record.submission.state is not SubmissionState.APPROVED)
         self.list.show_pieces(found.pieces)
         self.previous.show_pieces(found.previous)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from rol_desktop.services.material import Decided, Plan
@@ -13,7 +13,7 @@ from ui.models.tree import Node, TreeModel
 from ui.theme import colour
 
 PAD, STEP, COUNT = 8, 12, 64
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop)
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 TWO_LINES = 2
 
 
@@ -81,6 +81,11 @@ class SectionTree(QTreeView):
             self.setCurrentIndex(self.lines.index_of(keys.index(key)))
         return key in keys
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let lines wrap anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pieces only."""
         if dragged(event.mimeData()):
@@ -117,7 +122,8 @@ class SectionDelegate(QStyledItemDelegate):
         font = _font(option, record)
         metrics = QFontMetrics(font)
         room = QRect(0, 0, _text_width(width, record), 1000)
-        high = min(metrics.boundingRect(room, WRAP, record.title).height(), TWO_LINES * metrics.lineSpacing())
+        shown = two_lines(record.title, metrics, room.width())
+        high = metrics.boundingRect(room, WRAP, shown).height()
         return QSize(width, high + PAD + 4)
 
     def paint(
@@ -136,7 +142,7 @@ class SectionDelegate(QStyledItemDelegate):
         painter.setPen(colour("text" if record.takes_entries or record.level == 1 else "muted"))
         left = rect.left() + PAD + STEP * (record.level - 1)
         room = QRect(left, rect.top() + PAD // 2, _text_width(rect.width(), record), rect.height() - PAD // 2)
-        painter.drawText(room, WRAP, record.title)
+        painter.drawText(room, WRAP, two_lines(record.title, painter.fontMetrics(), room.width()))
         self._counts(painter, option, record)
         painter.restore()
 
@@ -152,6 +158,16 @@ class SectionDelegate(QStyledItemDelegate):
                 place = QRect(right - wide, option.rect.top() + PAD // 2, wide + 1, option.fontMetrics.lineSpacing())
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignRight), words)
                 right -= wide + 6
+
+
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Return a text cut to what two lines hold; the whole stands in the tool tip."""
+    shown, cut = text, text
+    most = int((TWO_LINES + 0.5) * metrics.lineSpacing())  # half a line: what fonts disagree about
+    while cut and metrics.boundingRect(QRect(0, 0, width, 1000), WRAP, shown).height() > most:
+        cut = cut[:-1]
+        shown = f"{cut}…"
+    return shown
 
 
 def _font(option: QStyleOptionViewItem, record: SectionLine) -> QFont:

@@ -20,6 +20,7 @@ from ui.widgets.basics import button, column, label, row
 from ui.widgets.typing import LineField
 
 WIDTH = 560
+USUAL = "regulation"  # the outline in the order of the regulation that asks for the report
 FIRST_GROUPS = ("reconsideration", "litigation", "normative_document", "major_decision")
 """What nearly every report counts; the fewer numbers are asked for, the better they are."""
 REPORTED_UNTIL = 9  # from October on, the report that people prepare is this year's
@@ -37,6 +38,7 @@ class BeginForm(QScrollArea):
         self._outlines = builtin_outlines()
         self._last = 0
         self.year = QSpinBox(minimum=2000, maximum=2100, value=year_to_report(today()))
+        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.authority = LineField("发文机关", "如“云江市示范区人民政府”")
         self.superior = LineField("主送机关", "如“云江市人民政府”；可以以后再填")
         self.outline = QComboBox()
@@ -57,6 +59,8 @@ class BeginForm(QScrollArea):
         self.deadline.setObjectName("beginDeadline")
         for each in self._outlines:
             self.outline.addItem(each.name, each)
+        keys = [each.key for each in self._outlines]
+        self.outline.setCurrentIndex(keys.index(USUAL) if USUAL in keys else 0)
         self.setWidgetResizable(True)
         inner = QWidget()
         inner.setObjectName("scrolled")

@@ -24,6 +24,7 @@ class IndicatorsStep(OfficePage):
         self._counted = IndicatorSet()
         self._offered = IndicatorSet()
         self.tree = QTreeWidget(objectName="indicators")
+        self.tree.setProperty("rows", "tall")
         self.tree.setAccessibleName("指标")
         self.tree.setHeaderLabels(["指标", "单位", "统计口径"])
         self.tree.setUniformRowHeights(True)

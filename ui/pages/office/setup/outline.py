@@ -35,6 +35,7 @@ class OutlineStep(OfficePage):
         self._wanted = ""
         self.tree = QTreeView(objectName="setupOutline")
         self.tree.setAccessibleName("提纲")
+        self.tree.setProperty("rows", "tall")
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
         self._model = TreeModel(self._title, self)
@@ -63,6 +64,7 @@ class OutlineStep(OfficePage):
         layout.addLayout(self._acts())
         layout.addWidget(self.tree, 1)
         split = QSplitter()
+        split.setHandleWidth(1)
         split.addWidget(left)
         split.addWidget(self.form)
         split.setChildrenCollapsible(False)

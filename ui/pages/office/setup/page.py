@@ -48,6 +48,7 @@ class SetupPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where there is no year yet."""
         super().showEvent(event)
+        self.steps.bar.setFocus()
         if not self._context.year:
             self.begin_new()
         elif self._stack.currentWidget() is self.begin and not self.begin.back.isVisibleTo(self.begin):
