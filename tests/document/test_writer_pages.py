@@ -10,10 +10,22 @@ import pytest
 from rol_desktop.catalog.layouts import builtin_layouts
 from rol_desktop.document.options import WriteOptions
 from rol_desktop.document.writer import write_docx
-from rol_desktop.domain.blocks import Document, Head, Heading, Imprint, Paragraph, Run, Signature, Title
+from rol_desktop.domain.blocks import (
+    Document,
+    Head,
+    Heading,
+    Imprint,
+    Paragraph,
+    Run,
+    Signature,
+    Title,
+    body,
+    plain_text,
+)
+from rol_desktop.domain.editions import edition
 from rol_desktop.domain.layout import Layout, NumberPosition
 from rol_desktop.domain.numbering import heading_number
-from rol_desktop.domain.report import HeadForm
+from rol_desktop.domain.report import Edition, HeadForm
 from tests.document import jinan, trees
 from tests.document.printing import Page, printed, said
 
@@ -273,6 +285,16 @@ def test_that_an_imprint_that_does_not_fit_goes_to_the_next_page(tmp_path: Path)
     text, foot = pages[0].lines[:-1], pages[1].line("抄送：")
     assert len(text) == 22
     assert foot[0].baseline > BOTTOM - 30
+
+
+@pytest.mark.parametrize("wanted", [Edition.DRAFT, Edition.PUBLIC, Edition.REVIEW])
+def test_that_every_edition_prints_the_same_body(tmp_path: Path, wanted: Edition) -> None:
+    pages = _printed(tmp_path, edition(trees.plain(), wanted))
+    words = "".join(said(line) for page in pages for line in page.lines[:-1] if said(line) != "送审稿")
+    for block in body(trees.plain()):
+        assert "".join(plain_text(block).split()) in words
+    marks = [any("送审稿" in said(line) for line in page.lines) for page in pages]
+    assert marks == [wanted is Edition.DRAFT] * len(pages)
 
 
 def test_that_no_line_breaks_within_a_number(tmp_path: Path) -> None:

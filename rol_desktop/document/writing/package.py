@@ -45,11 +45,7 @@ class _Package:
         body = Body(self.document, self.layout, self.options, self.around)
         self._stream("word/document.xml", body.xml(), progress)
         self._part("word/_rels/document.xml.rels", parts.relations_part(self._relations(around)))
-        self._part("word/styles.xml", styles_part(self.layout, measured(self.document, self.layout)))
-        self._part("word/numbering.xml", numbering_part(self.layout))
-        odd_and_even = self.around.odd_and_even
-        self._part("word/settings.xml", parts.settings_part(self.layout, self.document, odd_and_even=odd_and_even))
-        self._part("word/fontTable.xml", parts.fonts_part(self.layout))
+        self._looks()
         for name, content in around.items():
             self._part(f"word/{name}", content)
         for number, data in enumerate(self.pictures, start=1):
@@ -61,6 +57,25 @@ class _Package:
         self._part("docProps/core.xml", parts.core_part(self.document, self.options.created))
         self._part("docProps/app.xml", parts.app_part())
 
+    def _looks(self) -> None:
+        """Write the parts that say how things look."""
+        measures, native = measured(self.document, self.layout), not self.options.numbers_as_text
+        self._part("word/styles.xml", styles_part(self.layout, measures, native_numbers=native))
+        if native:
+            self._part("word/numbering.xml", numbering_part(self.layout))
+        odd_and_even = self.around.odd_and_even
+        self._part("word/settings.xml", parts.settings_part(self.layout, self.document, odd_and_even=odd_and_even))
+        self._part("word/fontTable.xml", parts.fonts_part(self.layout))
+
+    @property
+    def _kinds(self) -> Iterator[str]:
+        """Yield the parts that belong to the main one and are named as their kind is."""
+        yield from ("styles", "settings", "fontTable")
+        if not self.options.numbers_as_text:
+            yield "numbering"
+        if self.reviewed:
+            yield "comments"
+
     def _custom(self, body: Body) -> None:
         self._part("customXml/item1.xml", parts.custom_part(self.document, self.options, body.passages.marked))
         self._part("customXml/itemProps1.xml", parts.custom_properties_part())
@@ -69,7 +84,7 @@ class _Package:
 
     def _types(self, around: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield "word/document.xml", "document.main"
-        for name in ("styles", "numbering", "settings", "fontTable", *(("comments",) if self.reviewed else ())):
+        for name in self._kinds:
             yield f"word/{name}.xml", name
         for name in around:
             yield f"word/{name}", "header" if name.startswith("header") else "footer"
@@ -84,8 +99,7 @@ class _Package:
         yield "rId3", "extended-properties", "docProps/app.xml"
 
     def _relations(self, around: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        kinds = ("styles", "numbering", "settings", "fontTable", *(("comments",) if self.reviewed else ()))
-        for number, kind in enumerate(kinds, start=1):
+        for number, kind in enumerate(self._kinds, start=1):
             yield f"rId{number}", kind, f"{kind}.xml"
         for name in around:
             yield relation(name), "header" if name.startswith("header") else "footer", name

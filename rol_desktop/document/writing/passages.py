@@ -88,7 +88,9 @@ class Passages:
 
     def _heading(self, heading: Heading) -> tuple[str, str]:
         """Return the style of a heading, and its number where that must be typed."""
-        if self.counter and self.counter.counts_as_printed(heading):
+        if self.counter is None:
+            return f"Heading{heading.level}", heading.number
+        if self.counter.counts_as_printed(heading):
             return f"Heading{heading.level}", ""
         return f"Heading{heading.level}Typed", heading.number
 

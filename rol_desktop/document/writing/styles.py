@@ -43,11 +43,11 @@ class Style:
     builtin: bool = False
 
 
-def styles_part(layout: Layout, measures: Measures) -> str:
-    """Return word/styles.xml."""
+def styles_part(layout: Layout, measures: Measures, *, native_numbers: bool = True) -> str:
+    """Return word/styles.xml; headings count by themselves unless their numbers are typed text."""
     styles = [
         *_text(layout),
-        *_headings(layout),
+        *_headings(layout, native_numbers=native_numbers),
         *_head(layout, measures),
         *_title(layout, measures),
         *_back(layout, measures),
@@ -111,21 +111,18 @@ def _text(layout: Layout) -> Iterator[Style]:
     )
 
 
-def _headings(layout: Layout) -> Iterator[Style]:
-    """Yield the built-in heading styles, and beside each the one whose number is typed text."""
+def _headings(layout: Layout, *, native_numbers: bool) -> Iterator[Style]:
+    """Yield the built-in heading styles and, where they count, beside each the one whose number is typed text."""
     keep = "<w:keepNext/>" if layout.body.keep_headings else ""
     for level in range(1, 5):
-        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{HEADINGS_NUM}"/></w:numPr>'
+        counted = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{HEADINGS_NUM}"/></w:numPr>'
+        number = counted if native_numbers else ""
         look = f'{first_line(layout)}<w:outlineLvl w:val="{level - 1}"/>'
         run = type_of(layout, layout.fonts.heading(level))
         yield Style(f"Heading{level}", f"heading {level}", keep + number + look, run, next="BodyText", builtin=True)
-        yield Style(
-            f"Heading{level}Typed",
-            f"标题 {level}（编号为文字）",
-            NO_NUMBER + look,
-            based_on=f"Heading{level}",
-            next="BodyText",
-        )
+        if native_numbers:
+            typed, name = f"Heading{level}Typed", f"标题 {level}（编号为文字）"
+            yield Style(typed, name, NO_NUMBER + look, based_on=f"Heading{level}", next="BodyText")
 
 
 def _head(layout: Layout, measures: Measures) -> Iterator[Style]:
