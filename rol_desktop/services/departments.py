@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from rol_desktop.domain.department import Department
 from rol_desktop.errors import UserError
@@ -20,6 +21,13 @@ def parse_departments(text: str) -> tuple[Department, ...]:
     """
     rows = [tuple(SEPARATORS.split(line.strip())) for line in text.splitlines()]
     return departments_from(rows)
+
+
+def read_departments(path: Path) -> tuple[Department, ...]:
+    """Read a list out of an .xlsx or .csv file. Raises UserError naming the row at fault."""
+    from rol_desktop.document.tables import read_table  # noqa: PLC0415 - slow to load, and only needed here
+
+    return departments_from(read_table(path))
 
 
 def joined(present: Sequence[Department], found: Sequence[Department]) -> tuple[Department, ...]:

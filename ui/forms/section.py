@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QScrollArea, QWidget
 
 from rol_desktop.domain.outline import HeadingStyle, Join, Kind, Section
+from ui.forms.numbers import NumberField
 from ui.widgets.basics import column, label
 from ui.widgets.typing import LineField, TextField
 
@@ -38,8 +39,7 @@ class SectionForm(QScrollArea):
         self.heading_style = _choice("标题的位置", STYLES)
         self.join = _choice("各条怎样连成文字", JOINS)
         self.required = QCheckBox("各单位都要填")
-        self.length_hint = QSpinBox(maximum=20_000, singleStep=50, specialValueText="不提示", suffix=" 字左右")
-        self.length_hint.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.length_hint = NumberField("建议篇幅", 0, 20_000, "大约多少字；不填就不提示")
         self.lead = TextField("办公室自己的开头语", "印在这一节最前面；以冒号结尾的，没有采用的条目时不印", 2)
         self.guidance = TextField("给填报人的提示", "这一部分写什么，用填报人看得懂的话", 4)
         for name in ("heading", "kind", "heading_style", "join", "required", "length_hint", "lead", "guidance"):
@@ -60,9 +60,7 @@ class SectionForm(QScrollArea):
         ):
             box.setCurrentIndex(box.findData(value))
         self.required.setChecked(section.required)
-        blocked = self.length_hint.blockSignals(True)
-        self.length_hint.setValue(section.length_hint)
-        self.length_hint.blockSignals(blocked)
+        self.length_hint.set_number(section.length_hint)
         for each in (self.join, self.required, self.length_hint, self.guidance):
             each.setEnabled(not has_below)
         self.note.setVisible(has_below)
@@ -76,7 +74,7 @@ class SectionForm(QScrollArea):
             heading_style=HeadingStyle(self.heading_style.currentData()),
             join=Join(self.join.currentData()),
             required=self.required.isChecked(),
-            length_hint=self.length_hint.value(),
+            length_hint=self.length_hint.number,
             lead=self.lead.toPlainText().strip(),
             guidance=self.guidance.toPlainText().strip(),
         )
@@ -113,7 +111,7 @@ class SectionForm(QScrollArea):
         for box in (self.kind, self.heading_style, self.join):
             box.activated.connect(self._tell)
         self.required.clicked.connect(self._tell)
-        self.length_hint.valueChanged.connect(self._tell)
+        self.length_hint.number_changed.connect(self._tell)
 
     def _tell(self) -> None:
         self.edited.emit()

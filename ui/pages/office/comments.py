@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.submission import Comment, CommentState
-from rol_desktop.services import reviewing
+from rol_desktop.services import comments
 from rol_desktop.services.material import Piece
 from ui.context import UiContext
 from ui.models.table import RECORD, ColumnSpec
@@ -101,7 +101,7 @@ class CommentsView(QWidget):
     def _write(self) -> None:
         words = self.text.toPlainText()
         year = self._context.year
-        self._context.act(reviewing.comment, year, self._department, self._target, words, then=self._written)
+        self._context.act(comments.comment, year, self._department, self._target, words, then=self._written)
 
     def _written(self, _: Changes) -> None:
         self.text.set_text("")
@@ -109,8 +109,8 @@ class CommentsView(QWidget):
 
     def _close(self) -> None:
         if found := self._current():
-            closed = found.state is not CommentState.CLOSED
-            self._context.act(reviewing.close_comment, self._context.year, found.uid, closed=closed)
+            verb = comments.reopen if found.state is CommentState.CLOSED else comments.close
+            self._context.act(verb, found.uid)
 
 
 def _whole(comment: Comment) -> str:

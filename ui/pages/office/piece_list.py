@@ -22,6 +22,7 @@ KEYS = {
     Key.Key_Return: "edit",
     Key.Key_Enter: "edit",
     Key.Key_C: "comment",
+    Key.Key_R: "return",
 }
 STEPS = {Key.Key_J: 1, Key.Key_K: -1}
 SHIFTS = {Key.Key_Up: -1, Key.Key_Down: 1}

@@ -4,12 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.entry import EntryState
 from rol_desktop.domain.submission import Comment, CommentState, SubmissionState
-from rol_desktop.services import material, reviewing
+from rol_desktop.services import comments, material, returning
 from rol_desktop.services.material import Handed, Piece
 from rol_desktop.services.overview import Board, BoardRow, board
+from rol_desktop.services.returning import Returned
 from ui.context import UiContext
 from ui.forms.piece_editor import PieceEditor
+from ui.messages import Choice
 from ui.models.board import STATES
 from ui.models.table import RECORD, ColumnSpec
 from ui.pages.office.comments import CommentsView
@@ -49,6 +52,7 @@ class ReviewPage(OfficePage):
         self.approve = button(
             "审核通过", self._approve, icon="check", name="approve", tip="全部决定完以后通过 (Ctrl+Enter)"
         )
+        self.back = button("退回…", self._return, name="returnBack", tip="带着没有了结的意见退回单位修改 (R)")
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -91,6 +95,7 @@ class ReviewPage(OfficePage):
         layout.setContentsMargins(8, 8, 8, 0)
         top = row()
         top.addWidget(self.title, 1)
+        top.addWidget(self.back)
         top.addWidget(self.approve)
         layout.addLayout(top)
         tools = self.decisions.tools("adopt", "drop", "reconsider", "edit")
@@ -147,7 +152,7 @@ class ReviewPage(OfficePage):
     def _read(self) -> None:
         if code := self._department():
             self.context.read(material.handed_in, self.context.year, code, then=self._show)
-            self.context.read(reviewing.comments_of, self.context.year, code, then=self._show_comments)
+            self.context.read(comments.comments_of, self.context.year, code, then=self._show_comments)
 
     def _show(self, found: Handed) -> None:
         if found.department != self._department():
@@ -182,9 +187,29 @@ class ReviewPage(OfficePage):
         if act == "comment":
             self.sides.setCurrentIndex(0)
             self.comments.begin()
+        elif act == "return":
+            self._return()
 
     def _approve(self) -> None:
-        self.context.act(reviewing.approve, self.context.year, self._department(), then=self._approved)
+        waiting = sum(each.entry.state is EntryState.SUBMITTED for each in self.list.pieces.pieces)
+        if waiting and not self._sure(waiting):
+            return
+        self.context.act(returning.approve, self.context.year, self._department(), then=self._approved)
+
+    def _sure(self, waiting: int) -> bool:
+        question = f"还有{waiting}条没有决定采用还是不采用，现在就通过？"
+        return (
+            self.context.messages.ask(question, [Choice("yes", "先通过")], "没有决定的不会印出来，以后还可以决定。")
+            == "yes"
+        )
+
+    def _return(self) -> None:
+        if folder := self.context.messages.folder("退回包放到哪个文件夹"):
+            year, code = self.context.year, self._department()
+            self.context.work("正在制作退回包", returning.return_submission, year, code, folder, then=self._returned)
+
+    def _returned(self, found: Returned) -> None:
+        self.context.noted.emit(f"退回包已制作：{found.path}，带{found.comments}条意见，对照码{found.short_code}。")
 
     def _approved(self, _: Changes) -> None:
         self.context.noted.emit("已通过。以后再改动其中的文字，会回到要再审。")

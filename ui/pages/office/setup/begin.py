@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from rol_desktop.catalog.indicators import builtin_indicators
 from rol_desktop.catalog.outlines import builtin_outlines
@@ -16,6 +16,7 @@ from rol_desktop.services import years
 from rol_desktop.services.workspaces import Workspace
 from ui.context import UiContext
 from ui.forms.days import DayField, today
+from ui.forms.numbers import NumberField
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.typing import LineField
 
@@ -37,14 +38,14 @@ class BeginForm(QScrollArea):
         self._context = context
         self._outlines = builtin_outlines()
         self._last = 0
-        self.year = QSpinBox(minimum=2000, maximum=2100, value=year_to_report(today()))
-        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.year = NumberField("报告的年度", 2000, 2100)
+        self.year.set_number(year_to_report(today()))
         self.authority = LineField("发文机关", "如“云江市示范区人民政府”")
         self.superior = LineField("主送机关", "如“云江市人民政府”；可以以后再填")
         self.outline = QComboBox()
         self.deadline = DayField("报送期限")
         self._build()
-        self.year.valueChanged.connect(self._year_chosen)
+        self.year.number_changed.connect(self._year_chosen)
         self._year_chosen()
 
     def prepare(self) -> None:
@@ -116,20 +117,21 @@ class BeginForm(QScrollArea):
         self.back.setVisible(self._last > 0)
         if not self._last:
             return
-        self.year.setValue(self._last + 1)
+        self.year.set_number(self._last + 1)
+        self._year_chosen()
         self.authority.set_text(self.authority.text() or authority)
         self.superior.set_text(self.superior.text() or superior)
         if self.outline.itemData(0) is not None:
             self.outline.insertItem(0, f"沿用{self._last}年度的提纲、单位和指标", None)
             self.outline.setCurrentIndex(0)
 
-    def _year_chosen(self) -> None:
-        self.deadline.set_day(proposed_info(self.year.value(), "").deadline)
+    def _year_chosen(self, _year: int = 0) -> None:
+        self.deadline.set_day(proposed_info(self.year.number, "").deadline)
 
     def _begin(self) -> None:
         self._context.act(
             _begin,
-            self.year.value(),
+            self.year.number,
             self.authority.text(),
             self.superior.text(),
             self.deadline.day,
@@ -139,7 +141,7 @@ class BeginForm(QScrollArea):
         )
 
     def _done(self, _: object) -> None:
-        self.begun.emit(self.year.value())
+        self.begun.emit(self.year.number)
 
 
 def year_to_report(day: date) -> int:
