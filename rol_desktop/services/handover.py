@@ -23,6 +23,7 @@ from rol_desktop.services.examining import explanations
 from rol_desktop.services.outgoing import file_name, send
 from rol_desktop.services.tasks import form_in, task_in
 from rol_desktop.services.workspaces import signing_key
+from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
 
@@ -54,7 +55,7 @@ def hand_over(
     _refuse_unready(desk, leader)
     progress.begin("正在生成报送包", 3)
     with workspace.unit_of_work() as work:
-        submission = desk.submission or Submission(str(uuid4()), desk.year, desk.department.code)
+        submission = _last_sent(work, desk)
         form = form_in(work, desk.year)
         sealing = task_in(work, desk.year).sealing_key
     revision = submission.revision + 1
@@ -73,6 +74,19 @@ def hand_over(
     changes = _note(workspace, desk, replace(submission, revision=revision, head=package.digest, leader=leader))
     progress.advance()
     return HandedOver(path, revision, short_code(package.digest), package.digest, changes)
+
+
+def _last_sent(work: Work, desk: Desk) -> Submission:
+    """Return the submission as the log of packages knows it.
+
+    After a stop between writing and noting, the log is ahead: another package of the same revision must not go out.
+    """
+    noted = desk.submission or Submission(str(uuid4()), desk.year, desk.department.code)
+    sent = work.packages.of_year(desk.year, kind="submission", department=desk.department.code)
+    newest = max(sent, key=lambda package: package.revision, default=None)
+    if newest is None or newest.revision <= noted.revision:
+        return noted
+    return replace(noted, uid=newest.submission, revision=newest.revision, head=newest.digest)
 
 
 def _missing(desk: Desk) -> Iterator[Finding]:

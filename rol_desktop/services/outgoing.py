@@ -23,11 +23,19 @@ def file_name(*parts: str, suffix: str = PACKAGE_SUFFIX) -> str:
 
 
 def send(workspace: Workspace, content: bytes, path: Path, progress: Progress = SILENT) -> Package:
-    """Write a package to its place, verified, and keep a copy. Raises EnvironmentFault when the place refuses it."""
+    """Write a package to its place, verified, and keep a copy. Raises EnvironmentFault when the place refuses it.
+
+    The copy is kept first: a stop after the file was written must not leave a package that this desk knows nothing of.
+    """
     package = inspect(content)
-    write_package(content, path, progress)
     with workspace.unit_of_work() as work:
         work.packages.add(kept(package, path.name, "sent"), content)
+    try:
+        write_package(content, path, progress)
+    except BaseException:
+        with workspace.unit_of_work() as work:
+            work.packages.remove(package.digest)
+        raise
     return package
 
 

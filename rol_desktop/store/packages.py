@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import QueryableAttribute, Session, load_only
 
 from rol_desktop.store.tables import PackageRow
@@ -70,6 +70,10 @@ class Packages:
             values = {name: getattr(package, name) for name in COLUMNS}
             self._session.add(PackageRow(**values, content=content))
             self._session.flush()
+
+    def remove(self, digest: str) -> None:
+        """Forget a package that never left."""
+        self._session.execute(delete(PackageRow).where(PackageRow.digest == digest))
 
     def decide(self, digest: str, decision: str) -> None:
         """Keep what a person decided about a package."""
