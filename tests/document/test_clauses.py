@@ -9,6 +9,7 @@ from docx import Document as WordDocument
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rol_desktop.catalog.layouts import builtin_layouts
 from rol_desktop.document.clauses import ClauseResult, Verdict, as_text, clause_report
 from rol_desktop.document.clauses.result import Checklist, met
 from rol_desktop.document.ooxml.xml import w
@@ -32,6 +33,7 @@ from rol_desktop.domain.blocks import (
 from rol_desktop.domain.layout import Layout
 from rol_desktop.domain.report import HeadForm
 from rol_desktop.errors import UserError
+from tests.document import jinan
 from tests.document.foreign import make, p
 from tests.document.planting import (
     Parts,
@@ -298,3 +300,27 @@ LINES = st.sampled_from(
 def test_that_any_order_of_elements_is_measured_without_a_crash(tmp_path: Path, lines: list[tuple[str, str]]) -> None:
     body = p("甲局法治建设。") + "".join(p(*each) for each in lines)
     assert len(clause_report(make(tmp_path / "x.docx", body))) == 42
+
+
+def test_that_a_local_layout_is_named_where_it_leaves_the_standard(tmp_path: Path) -> None:
+    deviating = {
+        "characters_27": {6},
+        "page_number_centred": {36},
+        "bold_second_level": {23},
+        "pitch_28": set(),
+        "plain_fonts": set(),
+    }
+    for layout in builtin_layouts().values():
+        path = tmp_path / f"{layout.key}.docx"
+        write_docx(report(), path, layout)
+        results = clause_report(path)
+        assert rows(results, Verdict.NOT_MET) == deviating.get(layout.key, set()), (layout.key, as_text(results))
+
+
+def test_that_the_real_report_is_named_only_for_its_known_faults(tmp_path: Path) -> None:
+    if not jinan.present():
+        pytest.skip("the real report lies outside the project and is not here")
+    write_docx(jinan.document(), tmp_path / "x.docx", Layout())
+    results = clause_report(tmp_path / "x.docx")
+    assert rows(results, Verdict.NOT_MET) == {38}  # half-width brackets in the issued words
+    assert next(each for each in results if each.row == 38).measured == "中文里有半角标点“委(”"
