@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, EntryRevision
+from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.merging import Change, Merge, merge_entries, merge_figure
 from rol_desktop.domain.receiving import Known, Outcome, head, standings
 from rol_desktop.domain.states import Event, state_after
-from rol_desktop.domain.submission import CommentState, Submission
+from rol_desktop.domain.submission import CommentState, Submission, SubmissionState
 from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
@@ -52,8 +53,10 @@ def apply_head(work: Work, ring: KeyRing, known: Known, department: str, before:
         if work.packages.find(digest):
             work.packages.judge(digest, standing.outcome, standing.hold or "")
     now = head(known, department)
-    if now in (before, ""):
+    if now == before:
         return NO_TALLY, Changes()
+    if not now:
+        return _headless(work, ring, department, before)
     payload = _payload(work, ring, now)
     previous = _payload(work, ring, before) if before else None
     strangers = _without_section(work, payload)
@@ -73,6 +76,31 @@ def apply_head(work: Work, ring: KeyRing, known: Known, department: str, before:
         submissions=frozenset({submission.uid}),
     )
     return tally, changes
+
+
+def _headless(work: Work, ring: KeyRing, department: str, before: str) -> tuple[Tally, Changes]:
+    """Take a department's words out of sight while two packages contradict each other and nobody has chosen.
+
+    What the office decided or edited stays, marked for a new look: whichever came first, the office ends the same.
+    """
+    previous = _payload(work, ring, before)
+    current = work.entries.of_year(previous.year, department=department)
+    merge = merge_entries(previous.entries, (), current)
+    for uid in merge.withdrawn:
+        work.entries.set_deleted(uid, deleted=True)
+    for entry in merge.entries:
+        work.entries.put(entry)
+    for figure in work.figures.of_year(previous.year, department=department):
+        emptied = replace(figure, state=FigureState.EMPTY, value=None, approximate="", explanation="")
+        work.figures.put(emptied, previous.department.name, datetime.now(UTC), by_office=False)
+    submission = work.submissions.find(previous.year, department)
+    if submission is not None:
+        work.submissions.put(replace(submission, state=SubmissionState.NOT_REPORTED, revision=0, head=""))
+    return Tally(withdrawn=len(merge.withdrawn)), Changes(
+        entries=frozenset(merge.changes),
+        sections=frozenset(entry.content.section for entry in current),
+        departments=frozenset({department}),
+    )
 
 
 def _payload(work: Work, ring: KeyRing, digest: str) -> SubmissionPayload:

@@ -26,20 +26,6 @@ from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
 REFUSED = "refused"
-HOLDS = {
-    Hold.DEPARTMENT: "单位“{name}”不在填报名单里。把它加入名单后会自动收入",
-    Hold.YEAR: "它是{year}年度的，本工作文件没有这个年度",
-    Hold.FORM: "它是按另一份表填写的，不是本办公室发出的任务。请该单位用本办公室的任务包重新填报",
-    Hold.KEY: "签名与该单位以前用的不同（识别码 {code}）。请打电话核对识别码，一致后再确认收入",
-    Hold.CLOSED: "报送已经截止。需要收入时请在收件记录里选“仍然收入”",
-}
-SENTENCES = {
-    Outcome.APPLIED: "已收入",
-    Outcome.HISTORY: "不是最新的一次报送，已存入历史，没有改动现有内容",
-    Outcome.CHOOSE: "与该单位的另一个报送包互相矛盾，两份都已保存，请选择采用哪一份",
-    Outcome.SET_ASIDE: "此前已选择采用另一份，这一份存入历史",
-    Outcome.ALREADY: "以前收过同样的包，没有重复收入",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +166,10 @@ def _take(work: Work, path: Path, ring: KeyRing, at: datetime | None) -> tuple[L
 
 
 def _sentence(verdict: Verdict, package: Package) -> str:
-    if verdict.outcome is not Outcome.HELD:
-        gap = "（中间有一次报送没有收到）" if verdict.standing.gap and verdict.outcome is Outcome.APPLIED else ""
-        return SENTENCES[verdict.outcome] + gap
-    assert verdict.standing.hold is not None
-    manifest = package.manifest
-    reason = HOLDS[verdict.standing.hold].format(
-        name=manifest.department_name or manifest.department, year=manifest.year, code=package.fingerprint
-    )
-    return f"已暂存，没有收入：{reason}"
+    told = receiving.reason(verdict.standing, verdict.outcome)
+    if verdict.outcome is Outcome.HELD and verdict.standing.hold is Hold.KEY:
+        return f"{told}（这个包的密钥代码是 {package.fingerprint}）"
+    return told
 
 
 def settle_held(workspace: Workspace, year: int) -> Changes:
