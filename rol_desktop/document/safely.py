@@ -40,9 +40,7 @@ def fault(error: OSError, path: Path) -> EnvironmentFault | UserError:
     if error.errno in FULL:
         return EnvironmentFault(f"磁盘空间不足，无法保存“{path.name}”，原来的文件没有变。请清理磁盘或换一个位置再试。")
     if getattr(error, "winerror", None) in IN_USE or error.errno == errno.EBUSY:
-        return UserError(
-            f"“{path.name}”正被别的程序（如 Word 或 WPS）打开，或是只读文件；原来的文件没有变。请关闭它或换个文件名。"
-        )
+        return _in_use(path)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return UserError(f"文件夹“{path.parent}”不存在，请先建立它或换一个位置。")
     if error.errno == errno.ENAMETOOLONG:
@@ -50,6 +48,11 @@ def fault(error: OSError, path: Path) -> EnvironmentFault | UserError:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return EnvironmentFault(f"文件夹“{path.parent}”不能写入（只读或没有权限），请换一个位置保存。")
     return EnvironmentFault(f"无法保存“{path.name}”：{error.strerror}。原来的文件没有变，请换一个位置再试。")
+
+
+def _in_use(path: Path) -> UserError:
+    sentence = f"“{path.name}”正被别的程序（如 Word 或 WPS）打开，或是只读文件；原来的文件没有变。"
+    return UserError(f"{sentence}请关闭它或换个文件名。")
 
 
 def _beside(path: Path) -> Path:
@@ -85,8 +88,8 @@ def _replace(temporary: Path, path: Path) -> None:
         try:
             temporary.replace(path)
         except PermissionError:
-            if attempt == TRIES - 1 or not on_windows():
-                raise
+            if attempt == TRIES - 1:
+                raise _in_use(path) from None  # the folder took the new file: it is the old one that is held
             time.sleep(FIRST_WAIT * 2**attempt)
         else:
             return

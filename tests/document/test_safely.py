@@ -71,6 +71,7 @@ def _failing(number: int, winerror: int | None = None) -> OSError:
     [
         (_failing(errno.ENOSPC), EnvironmentFault, "磁盘空间不足"),
         (_failing(errno.EROFS), EnvironmentFault, "不能写入"),
+        (_failing(errno.EACCES), UserError, "Word 或 WPS"),
         (_failing(errno.EACCES, winerror=32), UserError, "Word 或 WPS"),
         (_failing(errno.EACCES, winerror=5), UserError, "Word 或 WPS"),
         (_failing(errno.EIO), EnvironmentFault, "无法保存"),
@@ -83,6 +84,7 @@ def test_that_what_stops_the_replacing_is_said(
         raise error
 
     monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(safely.time, "sleep", lambda _: None)
     with pytest.raises(kind, match=said):
         write_docx(trees.whole(), old, LAYOUT)
     monkeypatch.undo()
@@ -166,7 +168,6 @@ def test_that_replacing_waits_for_antivirus(old: Path, monkeypatch: pytest.Monke
             raise _busy()
         return replace(self, target)
 
-    monkeypatch.setattr(safely, "on_windows", lambda: True)
     monkeypatch.setattr(safely.time, "sleep", tries.append)
     monkeypatch.setattr(Path, "replace", busy)
     with replaced(old) as temporary:
