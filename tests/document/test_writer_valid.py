@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from rol_desktop.document.writer import render_docx
 from rol_desktop.domain.blocks import Document, Heading, Paragraph, Run
 from rol_desktop.domain.editions import edition
 from rol_desktop.domain.finding import Finding, Place, Severity
-from rol_desktop.domain.layout import Layout
+from rol_desktop.domain.layout import Font, Layout, NumberPosition
 from rol_desktop.domain.report import Edition
 from tests.document import jinan, trees
 from tests.document.packages import everything, validator
@@ -67,6 +68,22 @@ def test_that_every_edition_is_valid(wanted: Edition, tmp_path: Path) -> None:
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.key)
 def test_that_every_layout_is_valid(layout: Layout) -> None:
     assert problems(render_docx(trees.whole(), layout)) == []
+
+
+@pytest.mark.parametrize("position", NumberPosition)
+@pytest.mark.parametrize("mirrored", [True, False])
+def test_that_own_layouts_are_valid(position: NumberPosition, mirrored: bool) -> None:
+    standard = Layout()
+    layout = replace(
+        standard,
+        margins=replace(standard.margins, mirrored=mirrored),
+        page_number=replace(standard.page_number, position=position),
+        fonts=replace(standard.fonts, body=Font("fangsong", latin="Times New Roman")),
+        body=replace(standard.body, keep_headings=True),
+    )
+    data = render_docx(trees.whole(Edition.DRAFT), layout, WriteOptions(imprint_on_even_page=True))
+    assert problems(data) == []
+    assert ("mirrorMargins" in everything(data)) == mirrored
 
 
 def test_that_an_imprint_on_an_even_page_is_valid() -> None:
