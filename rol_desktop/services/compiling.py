@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from rol_desktop.catalog.layouts import builtin_layouts, layout_from_toml
 from rol_desktop.domain.annexing import Annex, figure_annexes, with_annexes
@@ -17,6 +18,7 @@ from rol_desktop.domain.report import Edition, Report, missing_details
 from rol_desktop.errors import UserError
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.years import report_of
+from rol_desktop.store.exports import Export
 from rol_desktop.store.workspace import Workspace
 
 STANDARD = "standard"
@@ -119,6 +121,9 @@ def export_report(
     )
     document = compile_document(workspace, year, edition)
     write_docx(document, path, layout_of(workspace, layout), options, progress)
+    kept = Export(str(uuid4()), year, edition, path.name, workspace.person, datetime.now(UTC))
+    with workspace.unit_of_work() as work:
+        work.exports.add(kept, path.read_bytes())
     return _exported(workspace, year, path, document)
 
 

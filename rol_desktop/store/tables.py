@@ -273,6 +273,20 @@ class WaiverRow(Row):
     at: Mapped[datetime]
 
 
+class ExportRow(Row):
+    """Every document that was exported, as it was written: to compare with, and for the archive."""
+
+    __tablename__ = "export"
+    uid: Mapped[str] = mapped_column(String(36), primary_key=True)
+    year: Mapped[int] = mapped_column(ForeignKey("report_year.year", ondelete="CASCADE"), index=True)
+    edition: Mapped[str]
+    name: Mapped[str]
+    """The file's name."""
+    person: Mapped[str]
+    at: Mapped[datetime]
+    content: Mapped[bytes]
+
+
 class LayoutRow(Row):
     """Layout presets that this office made for itself."""
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from rol_desktop.store.comments import Comments
 from rol_desktop.store.departments import Departments
 from rol_desktop.store.entries import Entries
+from rol_desktop.store.exports import Exports
 from rol_desktop.store.faults import told
 from rol_desktop.store.figures import Figures
 from rol_desktop.store.layouts import Layouts
@@ -76,6 +77,11 @@ class Work:
     def waivers(self) -> Waivers:
         """Reach waived findings."""
         return Waivers(self.session)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Reach the documents that were exported."""
+        return Exports(self.session)
 
     @cached_property
     def layouts(self) -> Layouts:

@@ -24,7 +24,7 @@ from rol_desktop.store.work import Work, transaction
 
 LONGEST_NAME = 255 - len("-journal")  # bytes: what file systems take
 LONGEST_PATH = 512 - len("-journal") - 1  # bytes: MAX_PATHNAME in SQLite's os_unix.c
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 @dataclass(frozen=True)
