@@ -2,12 +2,9 @@
 
 import contextlib
 import os
-import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
-
-import tomli_w
 
 RECENT = 8
 
@@ -33,6 +30,10 @@ class Settings:
 
 def load(path: Path) -> Settings:
     """Read the preferences; what is missing, unknown or of another type stays at its default."""
+    if not path.is_file():
+        return Settings()
+    import tomllib  # noqa: PLC0415 - a first start has nothing to read
+
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
@@ -44,6 +45,8 @@ def load(path: Path) -> Settings:
 
 def save(path: Path, settings: Settings) -> None:
     """Write the preferences; a folder that cannot be written costs the preference, never the work."""
+    import tomli_w  # noqa: PLC0415 - a start that changes nothing writes nothing
+
     temporary = path.with_name(f".{path.name}.new")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

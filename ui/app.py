@@ -23,7 +23,10 @@ def run(paths: Sequence[str] = ()) -> int:
     app = make_app(sys.argv[:1])
     window = make_window(program)
     window.show()
-    window.open_paths([Path(each) for each in paths])
+    if paths:
+        window.open_paths([Path(each) for each in paths])
+    else:
+        window.opener.warm_up()
     return app.exec()
 
 

@@ -1,9 +1,7 @@
 """Faults of ours: logged, shown, and told without a word of what people wrote."""
 
 import logging
-import platform
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -34,6 +32,8 @@ class CrashHook(QObject):
 
 def report(error: BaseException) -> str:
     """Say what went wrong and where, without values: an exception's own words may quote an entry."""
+    import platform  # noqa: PLC0415 - not before something went wrong
+
     lines = [
         f"rol-desktop {__version__} · Python {platform.python_version()} · Qt {qt_version} · {platform.platform()}",
         *_chain(error),
@@ -42,6 +42,8 @@ def report(error: BaseException) -> str:
 
 
 def _chain(error: BaseException) -> list[str]:
+    import traceback  # noqa: PLC0415 - not before something went wrong
+
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
     lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

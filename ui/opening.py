@@ -32,6 +32,10 @@ class Opener(QObject):
         elif paths:
             self.for_desk.emit(tuple(paths))
 
+    def warm_up(self) -> None:
+        """Load in the background what opening a file will need, while the person looks at the first page."""
+        self._context.jobs.run(_warm_up)
+
     def ask_and_open(self) -> None:
         """Let the person choose a file."""
         if path := self._context.messages.open_file("打开任务包或工作文件"):
@@ -120,6 +124,10 @@ def _why_not(found: Any) -> str:
     if found.package:
         return f"“{found.path.name}”是报送包。请先打开汇总端的工作文件，再把它拖进来。"
     return f"“{found.path.name}”不是任务包，也不是工作文件。请选择扩展名为 .rolpkg 或 .rol 的文件。"
+
+
+def _warm_up() -> None:
+    from rol_desktop.services import recognition, tasks, workspaces  # noqa: F401, PLC0415
 
 
 def _look(path: Path) -> Any:

@@ -28,16 +28,17 @@ class CardList(QWidget):
 
     def arrange(self, cards: Sequence[QWidget]) -> None:
         """Show these cards in this order."""
-        for card in self._cards:
+        for card in set(self._cards) - set(cards):
             self._layout.removeWidget(card)
         self._cards = list(cards)
-        before: QWidget | None = None
         for place, card in enumerate(cards):
+            if self._layout.itemAt(place).widget() is card:
+                continue
+            self._layout.removeWidget(card)
             self._layout.insertWidget(place, card)
             card.show()
-            if before is not None:
-                QWidget.setTabOrder(before, card)
-            before = card
+            if place:
+                QWidget.setTabOrder(cards[place - 1], card)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take entries only."""

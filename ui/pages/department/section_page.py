@@ -1,6 +1,6 @@
 """The middle of the desk: one section's guidance and its entries as cards."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from rol_desktop.domain.entry import Entry
@@ -14,6 +14,8 @@ from ui.widgets.basics import button, column, label, row
 from ui.widgets.card_list import CardList
 from ui.widgets.elided import ElidedLink
 from ui.widgets.guidance import Guidance
+
+AT_ONCE = 8  # cards made before the section is shown; the others follow while one reads
 
 
 class SectionPage(QWidget):
@@ -42,6 +44,8 @@ class SectionPage(QWidget):
         self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
         self._step = ElidedLink(self.step_asked.emit, name="nextStep")
         self._nothing = NothingCard("本节无可报", self._withdraw)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._show_more)
         self._build()
         self._list.dropped.connect(self._drop)
 
@@ -131,7 +135,11 @@ class SectionPage(QWidget):
         for card in [card for card in self._cards if card.writer.is_settled]:
             if card.uid in gone or (entries and card is self._placeholder and card.content().is_empty):
                 self._remove(card)
-        for place, entry in enumerate(entries):
+        fresh = [entry for entry in entries if entry.uid not in kept]
+        later = {entry.uid for entry in fresh[AT_ONCE:]} - {self._wanted}
+        if later:
+            self._more.start()
+        for place, entry in enumerate(each for each in entries if each.uid not in later):
             card = kept.get(entry.uid) or self._insert(place, entry)
             card.show_entry(entry)
             card.show_values(self._view.values if self._view else {})
@@ -142,6 +150,10 @@ class SectionPage(QWidget):
             wanted, self._wanted = self._wanted, ""
             self.focus_entry(wanted)
         self._recount()
+
+    def _show_more(self) -> None:
+        if self._view is not None:
+            self._show_entries(self._view.entries_of(self.section))
 
     def _sort(self, order: list[str]) -> None:
         """Bring the cards into the entries' order; new ones without words keep their place behind the one above."""
