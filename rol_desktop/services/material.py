@@ -77,8 +77,8 @@ def plan(workspace: Workspace, year: int) -> Plan:
         outline = work.years.outline(year)
         counts = work.entries.counts(year)
     own: Counter[tuple[str, EntryState]] = Counter()
-    for (_department, section, state), number in counts.items():
-        own[section, state] += number
+    for (_department, key, state), number in counts.items():
+        own[key, state] += number
     decided: dict[str, Decided] = {}
     for section in reversed(outline.sections):
         here = Decided(

@@ -8,13 +8,12 @@ from alembic.config import Config
 from rol_desktop.store.backup import make
 from rol_desktop.store.engine import begin_immediately, open_engine
 from rol_desktop.store.faults import told
+from rol_desktop.store.tables import SCHEMA_VERSION
 from rol_desktop.store.tiers import Reason
 
 
 def migrate(path: Path, backups: Path) -> Path:
     """Upgrade a workspace to today's schema; return the copy of the old file that is kept with its backups."""
-    from rol_desktop.store.workspace import SCHEMA_VERSION  # noqa: PLC0415 - workspace imports this module late
-
     engine = open_engine(path)
     begin_immediately(engine)  # the upgrade is one transaction: a stop in the middle of it leaves the old schema
     try:

@@ -18,13 +18,12 @@ from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.store.backup import COMPANIONS, folder_of
 from rol_desktop.store.engine import begin_immediately, header_numbers, open_engine, stamp
 from rol_desktop.store.faults import told
-from rol_desktop.store.tables import Row, WorkspaceRow
+from rol_desktop.store.tables import SCHEMA_VERSION, Row, WorkspaceRow
 from rol_desktop.store.whose import Owner, Role
 from rol_desktop.store.work import Work, transaction
 
 LONGEST_NAME = 255 - len("-journal")  # bytes: what file systems take
 LONGEST_PATH = 512 - len("-journal") - 1  # bytes: MAX_PATHNAME in SQLite's os_unix.c
-SCHEMA_VERSION = 4
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,8 @@ class Workspace:
     """The folder of its backups."""
     _engine: Engine
     _lock: FileLock | None
+    _file: tuple[int, int]
+    """Which file this is, to the system: another one may come to lie in its place."""
     notes: tuple[str, ...] = ()
     """What its person should know about the opening, in Chinese: a backup that failed, damage that was found."""
 
@@ -49,7 +50,20 @@ class Workspace:
 
     def unit_of_work(self) -> AbstractContextManager[Work]:
         """Begin one transaction: committed on a clean exit, rolled back on an exception."""
+        self._refuse_replaced()
         return transaction(self._engine, self.path)
+
+    def _refuse_replaced(self) -> None:
+        """Refuse to work in a file that was taken away: what is written there would go nowhere, and seem saved."""
+        try:
+            here = _identity(self.path)
+        except OSError:
+            here = None
+        if here != self._file:
+            raise EnvironmentFault(
+                f"“{self.path.name}”被移走、删除或换成了别的文件（也可能是U盘被拔出），这一步没有保存。"
+                "请把它放回原处再重新打开；找不到时可以从备份恢复。"
+            )
 
     @property
     def engine(self) -> Engine:
@@ -129,6 +143,11 @@ def who() -> str:
         return "本机用户"
 
 
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
 def _engine(path: Path) -> Engine:
     engine = open_engine(path)
     begin_immediately(engine)
@@ -172,7 +191,7 @@ def _opened(path: Path, engine: Engine, lock: FileLock, person: str, backups: Pa
     with transaction(engine, path) as work:
         work.whose.set_holder(f"{person}（{socket.gethostname()}，{datetime.now().astimezone():%m月%d日 %H:%M}）")
         owner = work.whose.get()
-    return Workspace(path, owner, person, folder_of(path, backups), engine, lock)
+    return Workspace(path, owner, person, folder_of(path, backups), engine, lock, _identity(path))
 
 
 def hold(path: Path) -> FileLock:

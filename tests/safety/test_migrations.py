@@ -12,7 +12,7 @@ from rol_desktop.services import workspaces
 from rol_desktop.services.contents import content_of
 from rol_desktop.store.engine import header_numbers
 from rol_desktop.store.soundness import examine
-from rol_desktop.store.workspace import SCHEMA_VERSION
+from rol_desktop.store.tables import SCHEMA_VERSION
 from tests.services.conftest import YEAR
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "workspaces"

@@ -16,9 +16,9 @@ from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.store import soundness
 from rol_desktop.store.engine import open_engine
 from rol_desktop.store.migrate import migrate
-from rol_desktop.store.tables import Row
+from rol_desktop.store.tables import SCHEMA_VERSION, Row
 from rol_desktop.store.whose import Role
-from rol_desktop.store.workspace import SCHEMA_VERSION, create, open_existing
+from rol_desktop.store.workspace import create, open_existing
 
 
 @pytest.fixture
