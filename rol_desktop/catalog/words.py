@@ -5,10 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from rol_desktop.catalog.places import Places, places_in
 from rol_desktop.catalog.toml import Source, Table, builtin, load_file
 from rol_desktop.domain.finding import Severity
+
+LISTS = (
+    "wrong", "pattern", "name", "plan", "outdated", "abbreviations", "rate", "sum", "phrases", "confusable", "usual",
+    "province",
+)  # fmt: skip
+"""What a file of word lists may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +97,19 @@ class WordLists:
 
     def __or__(self, other: "WordLists") -> "WordLists":
         """Put two sets of lists together; where both say something of one word, the second holds."""
-        return WordLists(**{each.name: getattr(self, each.name) | getattr(other, each.name)
-                            if isinstance(getattr(self, each.name), (dict, Places))
-                            else getattr(self, each.name) + getattr(other, each.name) for each in fields(self)})  # fmt: skip
+        return WordLists(
+            **{each.name: _both(getattr(self, each.name), getattr(other, each.name)) for each in fields(self)}
+        )
+
+
+def _both(one: Any, other: Any) -> Any:
+    return one + other if isinstance(one, tuple) else one | other
 
 
 def words_from(source: Source) -> WordLists:
     """Read one file of word lists. Raises UserError with file, line and reason."""
     root = source.root
-    root.only("wrong", "pattern", "name", "plan", "outdated", "abbreviations", "rate", "sum", "phrases", "confusable", "usual",
-              "province")  # fmt: skip
+    root.only(*LISTS)
     return WordLists(
         wrong=_pairs(root.table("wrong")),
         patterns=tuple(_pattern(table) for table in root.tables("pattern")),

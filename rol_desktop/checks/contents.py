@@ -21,7 +21,8 @@ NEXT = re.compile(
     r"下一(?:步|年)|下步|(?:20\d\d年|新的一年|今后)[^。]{0,30}(?:将|要|重点|计划|打算|继续)|工作(?:重点|打算|计划|安排)"
 )
 CAUSE = re.compile(
-    r"原因|由于|因为|缘于|源于|导致|致使|造成|归因|在于|究其|根源|所致|受[^，。]{2,12}(?:影响|制约|限制)|因[^，。为此而地]{2,14}，"
+    r"原因|由于|因为|缘于|源于|导致|致使|造成|归因|在于|究其|根源|所致|受[^，。]{2,12}(?:影响|制约|限制)"
+    r"|因[^，。为此而地]{2,14}，"
 )
 
 CONTENTS = (
@@ -46,8 +47,14 @@ GOOD = (
 )
 
 
-@rule("whole.contents", "规定内容是否齐全", Severity.WARNING, Group.WHOLE, passes=GOOD,
-      fails=GOOD.replace("三、下一年度工作安排\n继续充实基层执法力量。\n", ""))  # fmt: skip
+@rule(
+    "whole.contents",
+    "规定内容是否齐全",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes=GOOD,
+    fails=GOOD.replace("三、下一年度工作安排\n继续充实基层执法力量。\n", ""),
+)
 def mandatory_contents(subject: Subject) -> Iterator[Hit]:
     """Name each content of the regulation that a whole report nowhere speaks of."""
     if not subject.is_whole:
@@ -58,8 +65,14 @@ def mandatory_contents(subject: Subject) -> Iterator[Hit]:
             yield Hit(f"没有看到“{name}”。按规定年度报告要写这项内容，{how}。")
 
 
-@rule("whole.causes", "问题是否写了原因", Severity.WARNING, Group.WHOLE, passes=GOOD,
-      fails=GOOD.replace("，主要原因是人员流动较快", ""))  # fmt: skip
+@rule(
+    "whole.causes",
+    "问题是否写了原因",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes=GOOD,
+    fails=GOOD.replace("，主要原因是人员流动较快", ""),
+)
 def causes(subject: Subject) -> Iterator[Hit]:
     """Find the section on problems that gives no cause at all."""
     for head, passages in regions(subject):
@@ -82,9 +95,14 @@ def _problem_part(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     return passages
 
 
-@rule("whole.empty_section", "标题下面有没有内容", Severity.WARNING, Group.WHOLE,
-      passes="一、主要举措\n（一）健全制度\n制定了三项制度。\n二、存在的不足\n力量不足。",
-      fails="一、主要举措\n二、存在的不足\n力量不足。")  # fmt: skip
+@rule(
+    "whole.empty_section",
+    "标题下面有没有内容",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes="一、主要举措\n（一）健全制度\n制定了三项制度。\n二、存在的不足\n力量不足。",
+    fails="一、主要举措\n二、存在的不足\n力量不足。",
+)
 def empty_sections(subject: Subject) -> Iterator[Hit]:
     """Find a heading that the next heading of its own or a higher level follows at once."""
     found = {mark.passage.index: mark for mark in marks(subject)}
@@ -96,8 +114,14 @@ def empty_sections(subject: Subject) -> Iterator[Hit]:
             yield passage.hit(0, len(passage.norm), f"“{passage.norm}”下面没有内容，请补写，或删去这个标题。")
 
 
-@rule("whole.plan_only", "下一年安排有没有写成问题", Severity.NOTE, Group.WHOLE,
-      passes="三、下一步工作安排\n继续推进。", fails="三、下一步工作安排\n一是存在基层力量不足的问题。二是培训不够。")  # fmt: skip
+@rule(
+    "whole.plan_only",
+    "下一年安排有没有写成问题",
+    Severity.NOTE,
+    Group.WHOLE,
+    passes="三、下一步工作安排\n继续推进。",
+    fails="三、下一步工作安排\n一是存在基层力量不足的问题。二是培训不够。",
+)
 def plans_are_plans(subject: Subject) -> Iterator[Hit]:
     """Find a section on plans that enumerates problems."""
     for head, passages in regions(subject):

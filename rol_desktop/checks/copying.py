@@ -16,7 +16,10 @@ SHORTEST_TWICE = 24
 MOSTLY = 0.7
 """What part of a passage's six-character pieces must stand in the other for it to be a copy."""
 
-OLD = "区司法局组织开展行政执法案卷评查，抽取全区执法单位案卷进行集中评议，逐案反馈问题，督促限期整改，推动执法规范化水平提升。"
+OLD = (
+    "区司法局组织开展行政执法案卷评查，抽取全区执法单位案卷进行集中评议"
+    "，逐案反馈问题，督促限期整改，推动执法规范化水平提升。"
+)
 NEW = "区司法局围绕群众关切领域部署专项执法监督，走访企业听取意见，发出监督意见书，跟踪整改结果，推动涉企执法更加审慎。"
 
 
@@ -58,8 +61,15 @@ def _long(passages: Sequence[Passage]) -> list[Passage]:
     return [each for each in passages if each.part is Part.BODY and len(each.text) - each.lead >= SHORTEST]
 
 
-@rule("copy.last_year", "照搬上年内容", Severity.WARNING, Group.COPYING,
-      passes=Subject(sketch(NEW), previous=(OLD,)), fails=Subject(sketch(OLD), previous=(OLD,)), alone=True)  # fmt: skip
+@rule(
+    "copy.last_year",
+    "照搬上年内容",
+    Severity.WARNING,
+    Group.COPYING,
+    passes=Subject(sketch(NEW), previous=(OLD,)),
+    fails=Subject(sketch(OLD), previous=(OLD,)),
+    alone=True,
+)
 def last_year(subject: Subject) -> Iterator[Hit]:
     """Find passages that are last year's but for their numbers."""
     if not subject.previous:
@@ -74,8 +84,14 @@ def last_year(subject: Subject) -> Iterator[Hit]:
             yield passage.hit(0, len(passage.norm), message)
 
 
-@rule("copy.departments", "两个单位报了同样的内容", Severity.WARNING, Group.COPYING,
-      passes=f"单位|甲局|{OLD}\n单位|乙局|{NEW}", fails=f"单位|甲局|{OLD}\n单位|乙局|{OLD}")  # fmt: skip
+@rule(
+    "copy.departments",
+    "两个单位报了同样的内容",
+    Severity.WARNING,
+    Group.COPYING,
+    passes=f"单位|甲局|{OLD}\n单位|乙局|{NEW}",
+    fails=f"单位|甲局|{OLD}\n单位|乙局|{OLD}",
+)
 def from_departments(subject: Subject) -> Iterator[Hit]:
     """Find passages of two departments, or two of one report, that are the same text."""
     passages = _long(subject.body)
@@ -94,8 +110,17 @@ def _department(passage: Passage) -> str:
     return source.department if source else ""
 
 
-@rule("copy.sentence", "同一句话出现两次", Severity.WARNING, Group.COPYING,
-      passes=f"{OLD}\n{NEW}", fails="甲局牵头。组织开展全区行政执法案卷集中评查，逐案反馈问题并督促限期整改。\n组织开展全区行政执法案卷集中评查，逐案反馈问题并督促限期整改。乙局配合，形成合力，取得了较好的实际效果。")  # fmt: skip
+@rule(
+    "copy.sentence",
+    "同一句话出现两次",
+    Severity.WARNING,
+    Group.COPYING,
+    passes=f"{OLD}\n{NEW}",
+    fails=(
+        "甲局牵头。组织开展全区行政执法案卷集中评查，逐案反馈问题并督促限期整改。"
+        "\n组织开展全区行政执法案卷集中评查，逐案反馈问题并督促限期整改。乙局配合，形成合力，取得了较好的实际效果。"
+    ),
+)
 def sentence_twice(subject: Subject) -> Iterator[Hit]:
     """Find a long sentence that stands twice, outside passages that are copies as a whole."""
     copied = {hit.place.block for hit in from_departments(subject)}

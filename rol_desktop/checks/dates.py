@@ -21,8 +21,14 @@ def _signature_place(subject: Subject) -> Place:
     return Place(next((index for index, block in blocks if isinstance(block, Signature)), -1))
 
 
-@rule("date.deadline", "报送和公开的期限", Severity.WARNING, Group.WHOLE,
-      passes=REPORT + "落款|青河区人民政府|2026-02-12", fails=HEAD + REPORT + "落款|青河区人民政府|2026-03-18")  # fmt: skip
+@rule(
+    "date.deadline",
+    "报送和公开的期限",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes=REPORT + "落款|青河区人民政府|2026-02-12",
+    fails=HEAD + REPORT + "落款|青河区人民政府|2026-03-18",
+)
 def deadline(subject: Subject) -> Iterator[Hit]:
     """Find a report signed after the day on which it was due (厅字〔2019〕28号: 1 March, 1 April to the public)."""
     facts = subject.facts
@@ -35,13 +41,22 @@ def deadline(subject: Subject) -> Iterator[Hit]:
         day = long_date(facts.issue_date)
         what = "报送" if upward else "公开"
         yield Hit(
-            f"成文日期是{day}，{facts.year}年度的报告应当在{long_date(due)}之前{what}，已经逾期。请核对日期，或说明原因。",
+            (
+                f"成文日期是{day}，{facts.year}年度的报告应当在{long_date(due)}"
+                f"之前{what}，已经逾期。请核对日期，或说明原因。"
+            ),
             _signature_place(subject), day,
         )  # fmt: skip
 
 
-@rule("date.early", "成文日期早于年终", Severity.WARNING, Group.WHOLE,
-      passes=REPORT + "落款|青河区人民政府|2026-01-12", fails=REPORT + "落款|青河区人民政府|2025-12-18")  # fmt: skip
+@rule(
+    "date.early",
+    "成文日期早于年终",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes=REPORT + "落款|青河区人民政府|2026-01-12",
+    fails=REPORT + "落款|青河区人民政府|2025-12-18",
+)
 def early(subject: Subject) -> Iterator[Hit]:
     """Find a report signed before its year was over."""
     facts = subject.facts
@@ -53,9 +68,14 @@ def early(subject: Subject) -> Iterator[Hit]:
         )  # fmt: skip
 
 
-@rule("date.order", "成文日期与印发日期的先后", Severity.ERROR, Group.WHOLE,
-      passes=REPORT + "落款|青河区人民政府|2026-02-12\n版记|市司法局。|青河区人民政府办公室|2026-02-13",
-      fails=REPORT + "落款|青河区人民政府|2026-02-12\n版记|市司法局。|青河区人民政府办公室|2026-02-10")  # fmt: skip
+@rule(
+    "date.order",
+    "成文日期与印发日期的先后",
+    Severity.ERROR,
+    Group.WHOLE,
+    passes=REPORT + "落款|青河区人民政府|2026-02-12\n版记|市司法局。|青河区人民政府办公室|2026-02-13",
+    fails=REPORT + "落款|青河区人民政府|2026-02-12\n版记|市司法局。|青河区人民政府办公室|2026-02-10",
+)
 def order(subject: Subject) -> Iterator[Hit]:
     """Find a print date before the issue date, and a document number of another year than the issue date."""
     facts = subject.facts
@@ -73,8 +93,14 @@ def order(subject: Subject) -> Iterator[Hit]:
             yield Hit(message, Place(index), number)
 
 
-@rule("date.missing", "成文日期和署名", Severity.WARNING, Group.WHOLE,
-      passes=HEAD + REPORT + "落款|青河区人民政府|2026-02-12", fails=HEAD + REPORT + "落款|青河区人民政府")  # fmt: skip
+@rule(
+    "date.missing",
+    "成文日期和署名",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes=HEAD + REPORT + "落款|青河区人民政府|2026-02-12",
+    fails=HEAD + REPORT + "落款|青河区人民政府",
+)
 def missing_date(subject: Subject) -> Iterator[Hit]:
     """Find an issued document with a head but without a signature or a date."""
     headed = any(isinstance(block, Head) and block.authority_mark for block in subject.document.blocks)
@@ -82,9 +108,14 @@ def missing_date(subject: Subject) -> Iterator[Hit]:
         yield Hit("没有成文日期。正式印发的文件要有署名和成文日期，请补上。", _signature_place(subject))
 
 
-@rule("date.future", "正文里的日期晚于成文日期", Severity.WARNING, Group.WHOLE,
-      passes=REPORT + "一、举措\n2026年1月5日召开会议。\n落款|青河区人民政府|2026-01-12",
-      fails=REPORT + "一、举措\n2026年1月25日召开会议。\n落款|青河区人民政府|2026-01-12")  # fmt: skip
+@rule(
+    "date.future",
+    "正文里的日期晚于成文日期",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes=REPORT + "一、举措\n2026年1月5日召开会议。\n落款|青河区人民政府|2026-01-12",
+    fails=REPORT + "一、举措\n2026年1月25日召开会议。\n落款|青河区人民政府|2026-01-12",
+)
 def future(subject: Subject) -> Iterator[Hit]:
     """Find a day of the year's work that comes after the day of signing."""
     issued = subject.facts.issue_date
@@ -101,8 +132,15 @@ def future(subject: Subject) -> Iterator[Hit]:
                     yield passage.hit_at(found, message)
 
 
-@rule("date.impossible", "不存在的日期", Severity.ERROR, Group.WHOLE,
-      passes="2025年2月28日召开会议，6月30日印发通知。", fails="2025年2月30日召开会议。", alone=True)  # fmt: skip
+@rule(
+    "date.impossible",
+    "不存在的日期",
+    Severity.ERROR,
+    Group.WHOLE,
+    passes="2025年2月28日召开会议，6月30日印发通知。",
+    fails="2025年2月30日召开会议。",
+    alone=True,
+)
 def impossible(subject: Subject) -> Iterator[Hit]:
     """Find days and months that no calendar has."""
     for passage in subject.passages:
@@ -114,8 +152,15 @@ def impossible(subject: Subject) -> Iterator[Hit]:
             yield passage.hit_at(found, f"没有“{found[1]}月”，请核对。")
 
 
-@rule("date.form", "日期的写法", Severity.WARNING, Group.WHOLE,
-      passes="2025年3月5日印发。", fails="2025年03月05日印发，二〇二五年五月通过。", alone=True)  # fmt: skip
+@rule(
+    "date.form",
+    "日期的写法",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes="2025年3月5日印发。",
+    fails="2025年03月05日印发，二〇二五年五月通过。",
+    alone=True,
+)
 def written_dates(subject: Subject) -> Iterator[Hit]:
     """Find dates with leading zeros or in Chinese numerals (GB/T 9704 7.3.5.4), and years of two digits."""
     for passage in subject.passages:

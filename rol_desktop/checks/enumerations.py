@@ -56,17 +56,31 @@ def _blocks(subject: Subject) -> Iterator[tuple[Passage, ...]]:
     yield tuple(current)
 
 
-@rule("items.sequence", "“一是、二是”是否连续", Severity.ERROR, Group.STRUCTURE,
-      passes="一是健全制度。二是强化培训。三是严格监督。", fails="一是健全制度。二是强化培训。四是严格监督。", alone=True)  # fmt: skip
+@rule(
+    "items.sequence",
+    "“一是、二是”是否连续",
+    Severity.ERROR,
+    Group.STRUCTURE,
+    passes="一是健全制度。二是强化培训。三是严格监督。",
+    fails="一是健全制度。二是强化培训。四是严格监督。",
+    alone=True,
+)
 def item_sequence(subject: Subject) -> Iterator[Hit]:
     """Find enumerations with a gap or a repeat, or that do not begin at one."""
     for passages in _blocks(subject):
         for sign, pattern in SERIES:
-            last = 0
-            for item in _items(passages, pattern):
-                if item.value != last + 1 and not (item.value == 1 and last != 1):
-                    yield _broken(item, last, sign)
-                last = last + 1 if item.value == last else item.value
+            yield from _slips(_items(passages, pattern), sign)
+
+
+def _slips(items: list[Item], sign: str) -> Iterator[Hit]:
+    last = 0
+    for place, item in enumerate(items):
+        if item.value == last + 1 or (item.value == 1 and last != 1):
+            last = item.value
+            continue
+        yield _broken(item, last, sign)
+        again = place + 1 < len(items) and items[place + 1].value == item.value
+        last = last + 1 if item.value == last or again else item.value  # a mistyped mark still counts as one item
 
 
 def _broken(item: Item, last: int, sign: str) -> Hit:
@@ -89,8 +103,15 @@ def _written(value: int, sign: str) -> str:
     return f"第{chinese(value)}" if sign == "第" else f"{chinese(value)}{sign}"
 
 
-@rule("items.single", "只有“一是”没有“二是”", Severity.WARNING, Group.STRUCTURE,
-      passes="一是健全制度。二是强化培训。", fails="一是健全制度，完善机制，狠抓落实。", alone=True)  # fmt: skip
+@rule(
+    "items.single",
+    "只有“一是”没有“二是”",
+    Severity.WARNING,
+    Group.STRUCTURE,
+    passes="一是健全制度。二是强化培训。",
+    fails="一是健全制度，完善机制，狠抓落实。",
+    alone=True,
+)
 def single_item(subject: Subject) -> Iterator[Hit]:
     """Find an enumeration of one."""
     for passages in _blocks(subject):
@@ -109,9 +130,14 @@ ANNOUNCED = re.compile(
 )
 
 
-@rule("items.announced", "说了几个方面就写几个方面", Severity.WARNING, Group.STRUCTURE,
-      passes="主要存在以下三个方面问题：一是力量不足；二是培训不够；三是监督不严。",
-      fails="主要存在以下三个方面问题：一是力量不足；二是培训不够。")  # fmt: skip
+@rule(
+    "items.announced",
+    "说了几个方面就写几个方面",
+    Severity.WARNING,
+    Group.STRUCTURE,
+    passes="主要存在以下三个方面问题：一是力量不足；二是培训不够；三是监督不严。",
+    fails="主要存在以下三个方面问题：一是力量不足；二是培训不够。",
+)
 def announced(subject: Subject) -> Iterator[Hit]:
     """Find a number of points announced and another number of points made."""
     for index, passage in enumerate(subject.body):

@@ -126,8 +126,14 @@ def conflicts(subject: Subject) -> Iterator[Hit]:
             yield Hit(message, Place(figure=key), subject.indicators.name(key))
 
 
-@rule("figure.reference", "引用的数据", Severity.ERROR, Group.FIGURES,
-      passes=_sample(103, text="收到行政复议申请103件。"), fails=_sample(103, text="收到行政复议申请{{review.reseived}}件。"))  # fmt: skip
+@rule(
+    "figure.reference",
+    "引用的数据",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes=_sample(103, text="收到行政复议申请103件。"),
+    fails=_sample(103, text="收到行政复议申请{{review.reseived}}件。"),
+)
 def references(subject: Subject) -> Iterator[Hit]:
     """Find references that print nothing: unknown, empty, or broken."""
     for passage in subject.passages:
@@ -135,8 +141,14 @@ def references(subject: Subject) -> Iterator[Hit]:
             yield passage.hit(each.start, each.end, f"{each.reason}。")
 
 
-@rule("figure.contradiction", "正文里的数与填报的数据", Severity.WARNING, Group.FIGURES,
-      passes=_sample(103, text="全年收到行政复议申请103件。"), fails=_sample(103, text="全年收到行政复议申请130件。"))  # fmt: skip
+@rule(
+    "figure.contradiction",
+    "正文里的数与填报的数据",
+    Severity.WARNING,
+    Group.FIGURES,
+    passes=_sample(103, text="全年收到行政复议申请103件。"),
+    fails=_sample(103, text="全年收到行政复议申请130件。"),
+)
 def contradictions(subject: Subject) -> Iterator[Hit]:
     """Find numbers typed by hand that differ from the figure they plainly are."""
     for passage in subject.body:

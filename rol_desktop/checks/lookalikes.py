@@ -16,8 +16,15 @@ NAMED = frozenset(
 """Characters of names and places that GB 2312 lacks, or that are rare but stand in names."""
 
 
-@rule("character.rare", "生僻字和繁体字", Severity.ERROR, Group.WORDING,
-      passes="深入学习贯彻习近平法治思想。", fails="深入学习貫彻习近平法治思想，报渻政府。", alone=True)  # fmt: skip
+@rule(
+    "character.rare",
+    "生僻字和繁体字",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="深入学习贯彻习近平法治思想。",
+    fails="深入学习貫彻习近平法治思想，报渻政府。",
+    alone=True,
+)
 def rare(subject: Subject) -> Iterator[Hit]:
     """Find characters outside GB 2312: look-alikes and traditional forms; names of persons excepted."""
     for passage in subject.prose:
@@ -36,8 +43,15 @@ def _is_common(character: str) -> bool:
     return True
 
 
-@rule("character.unusual", "少见的字", Severity.WARNING, Group.WORDING,
-      passes="砥砺前行，恪尽职守，甄别线索。", fails="加强合法性渖查，各部门配合。", alone=True)  # fmt: skip
+@rule(
+    "character.unusual",
+    "少见的字",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="砥砺前行，恪尽职守，甄别线索。",
+    fails="加强合法性渖查，各部门配合。",
+    alone=True,
+)
 def unusual(subject: Subject) -> Iterator[Hit]:
     """Find characters of GB 2312's second level that stand in no word the lists know, nor in a name of a place."""
     known = _known_characters(subject.words.usual, tuple(subject.words.places.above))
@@ -48,7 +62,9 @@ def unusual(subject: Subject) -> Iterator[Hit]:
             character = found[0]
             if not _is_second_level(character) or character in known or character in own or text.count(character) > 2:
                 continue
-            if not any(word in passage.text[max(0, found.start() - 3) : found.end() + 3] for word in subject.words.wrong):
+            if not any(
+                word in passage.text[max(0, found.start() - 3) : found.end() + 3] for word in subject.words.wrong
+            ):
                 near = passage.text[max(0, found.start() - 3) : found.end() + 3]
                 yield passage.hit_at(found, f"“{near}”里的“{character}”在公文里少见，请核对是不是形近的错字。")
 
@@ -67,8 +83,15 @@ def _is_second_level(character: str) -> bool:
         return False
 
 
-@rule("character.alike", "常用语里的错字", Severity.ERROR, Group.WORDING,
-      passes="完善权力清单，规范行政处罚，加强行政复议。", fails="完善权刀清单，规范行攻处罚，加强政府倌息公开。", alone=True)  # fmt: skip
+@rule(
+    "character.alike",
+    "常用语里的错字",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="完善权力清单，规范行政处罚，加强行政复议。",
+    fails="完善权刀清单，规范行攻处罚，加强政府倌息公开。",
+    alone=True,
+)
 def alike(subject: Subject) -> Iterator[Hit]:
     """Find well-known phrases with one character replaced by one that looks or sounds alike."""
     wrong = spoilt(subject.words.phrases, subject.words.confusable)

@@ -12,7 +12,8 @@ HAN = "㐀-鿿"
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 NEAR = f"{HAN}”’》）〕】“‘《（〔"
 HALF = re.compile(
-    rf"\([^()（）]{{0,30}}[{HAN}][^()（）]{{0,30}}\)|(?<=[{NEAR}\d%])[,;?!](?!\d)|(?<=[{NEAR}])[,;:?!](?=.)|(?<=[{NEAR}]):|(?<=[{NEAR}])\((?!s\))|\((?=[{NEAR}])"
+    rf"\([^()（）]{{0,30}}[{HAN}][^()（）]{{0,30}}\)|(?<=[{NEAR}\d%])[,;?!](?!\d)|(?<=[{NEAR}])[,;:?!](?=.)"
+    rf"|(?<=[{NEAR}]):|(?<=[{NEAR}])\((?!s\))|\((?=[{NEAR}])"
     rf"|(?<=[{NEAR}])\)|(?<=[{NEAR}])\.(?=[{HAN}“《]|$)|(?<=[{NEAR}])[,;](?=\d)"
 )
 THROUGHOUT = 16
@@ -21,9 +22,15 @@ NUMBERED = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)�
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%-]+|[\w.-]+@[\w.-]+|[A-Za-z][\w.]*\([^)]*\)")
 
 
-@rule("mark.half", "半角标点", Severity.WARNING, Group.WORDING,
-      passes="全区（含开发区）共有3个所，分别是：甲所、乙所（5人）；比例为1:3，占3.5%。",
-      fails="各级党委(党组)认真学习,不断提高。", alone=True)  # fmt: skip
+@rule(
+    "mark.half",
+    "半角标点",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="全区（含开发区）共有3个所，分别是：甲所、乙所（5人）；比例为1:3，占3.5%。",
+    fails="各级党委(党组)认真学习,不断提高。",
+    alone=True,
+)
 def half_width(subject: Subject) -> Iterator[Hit]:
     """Find half-width marks beside Chinese; many of one kind are told once."""
     found_in = [
@@ -50,8 +57,15 @@ def _without_numbers(text: str) -> str:
     return NUMBERED.sub(lambda found: "a" * len(found[0]), text)
 
 
-@rule("mark.straight_quote", "直引号", Severity.WARNING, Group.WORDING,
-      passes="推行“一件事”改革。", fails='推行"一件事"改革。', alone=True)  # fmt: skip
+@rule(
+    "mark.straight_quote",
+    "直引号",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="推行“一件事”改革。",
+    fails='推行"一件事"改革。',
+    alone=True,
+)
 def straight_quotes(subject: Subject) -> Iterator[Hit]:
     """Find straight quotation marks; a pair around Chinese is mended as a pair."""
     yield from sparing(("", hit) for passage in subject.prose for hit in _straight(passage))
@@ -71,8 +85,15 @@ def _straight(passage: Passage) -> Iterator[Hit]:
 DOUBLED = re.compile(r"([，。；：、！？,;])\s*([，。；：、！？,;])")
 
 
-@rule("mark.doubled", "标点重复或连用", Severity.ERROR, Group.WORDING,
-      passes="一是健全制度；二是加强培训。", fails="健全制度，，加强培训。。", alone=True)  # fmt: skip
+@rule(
+    "mark.doubled",
+    "标点重复或连用",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="一是健全制度；二是加强培训。",
+    fails="健全制度，，加强培训。。",
+    alone=True,
+)
 def doubled(subject: Subject) -> Iterator[Hit]:
     """Find two marks in a row of which one must go."""
     for passage in subject.prose:
@@ -84,8 +105,15 @@ def doubled(subject: Subject) -> Iterator[Hit]:
             yield passage.hit_at(found, message, found[1] if same else None)
 
 
-@rule("mark.ellipsis", "省略号", Severity.WARNING, Group.WORDING,
-      passes="环保、交通、城管……各部门一起行动。", fails="环保、交通、城管...各部门一起行动。", alone=True)  # fmt: skip
+@rule(
+    "mark.ellipsis",
+    "省略号",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="环保、交通、城管……各部门一起行动。",
+    fails="环保、交通、城管...各部门一起行动。",
+    alone=True,
+)
 def ellipsis(subject: Subject) -> Iterator[Hit]:
     """Find ellipses made of points, and 等 beside an ellipsis."""
     for passage in subject.prose:
@@ -95,8 +123,15 @@ def ellipsis(subject: Subject) -> Iterator[Hit]:
             yield passage.hit_at(found, "“等”和省略号意思重复，留一个即可。")
 
 
-@rule("mark.end", "段末标点", Severity.WARNING, Group.WORDING,
-      passes="全区法治政府建设水平稳步提升。", fails="全区深入贯彻落实各项决策部署，扎实推进法治政府建设各项工作，全区法治政府建设水平稳步提升", alone=True)  # fmt: skip
+@rule(
+    "mark.end",
+    "段末标点",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="全区法治政府建设水平稳步提升。",
+    fails="全区深入贯彻落实各项决策部署，扎实推进法治政府建设各项工作，全区法治政府建设水平稳步提升",
+    alone=True,
+)
 def paragraph_end(subject: Subject) -> Iterator[Hit]:
     """Find paragraphs that end in no mark, or in one that ends nothing."""
     for passage in subject.body:
@@ -111,13 +146,20 @@ def paragraph_end(subject: Subject) -> Iterator[Hit]:
 
 
 def _lacks_stop(text: str) -> bool:
-    """A paragraph of some length, with a mark inside it, that ends in a word."""
+    """Tell whether a paragraph of some length, with a mark inside it, ends in a word."""
     ended = re.search(r"[。！？…：；.]$|[。！？…；][”’）》】]+$|[”）》]$", text)
     return not ended and len(text) > 30 and bool(re.search(r"[，。；]", text))
 
 
-@rule("mark.misplaced", "标点位置", Severity.WARNING, Group.WORDING,
-      passes="开展“双随机、一公开”抽查。", fails="，开展抽查。（ 见下）", alone=True)  # fmt: skip
+@rule(
+    "mark.misplaced",
+    "标点位置",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="开展“双随机、一公开”抽查。",
+    fails="，开展抽查。（ 见下）",
+    alone=True,
+)
 def misplaced(subject: Subject) -> Iterator[Hit]:
     """Find paragraphs that begin with a closing mark, and marks right after an opening bracket."""
     for passage in subject.body:

@@ -11,8 +11,15 @@ from rol_desktop.domain.finding import Severity
 YEARS = re.compile(r"[（(](20\d\d)年?\s*(?:[-－—–~～至]|--|——)+\s*(20\d\d)年?[）)]")
 
 
-@rule("name.wrong", "法律、文件和机构的名称", Severity.ERROR, Group.WORDING,
-      passes="落实《重大行政决策程序暂行条例》。", fails="落实《重大行政决策暂行条例》。", alone=True)  # fmt: skip
+@rule(
+    "name.wrong",
+    "法律、文件和机构的名称",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="落实《重大行政决策程序暂行条例》。",
+    fails="落实《重大行政决策暂行条例》。",
+    alone=True,
+)
 def wrong_names(subject: Subject) -> Iterator[Hit]:
     """Find names written as the lists say they are not."""
     for passage in subject.prose:
@@ -22,8 +29,14 @@ def wrong_names(subject: Subject) -> Iterator[Hit]:
                     yield passage.hit_at(found, f"“{wrong}”应为“{name.right}”，请核对名称。", name.right)
 
 
-@rule("name.former", "改革以前的机构名称", Severity.WARNING, Group.WORDING,
-      passes="2025年，区生态环境局加强执法。\n落款|青河区人民政府|2026-01-20", fails="2025年，区环境保护局加强执法。\n落款|青河区人民政府|2026-01-20")  # fmt: skip
+@rule(
+    "name.former",
+    "改革以前的机构名称",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="2025年，区生态环境局加强执法。\n落款|青河区人民政府|2026-01-20",
+    fails="2025年，区环境保护局加强执法。\n落款|青河区人民政府|2026-01-20",
+)
 def former_names(subject: Subject) -> Iterator[Hit]:
     """Find names that organs no longer bear in the year reported on."""
     year = subject.facts.year
@@ -33,16 +46,22 @@ def former_names(subject: Subject) -> Iterator[Hit]:
                 for found in re.finditer(re.escape(former), passage.norm):
                     if (
                         not re.match(r"》|[（(]现", passage.norm[found.end() :])
-                        and "原" != passage.norm[found.start() - 2 : found.start()][:1]
+                        and "原" not in passage.norm[max(0, found.start() - 2) : found.start()]
                     ):
                         yield passage.hit_at(found, f"“{former}”是机构改革以前的名称，现为“{name.right}”，请核对。")
 
 
-@rule("name.department", "部门名称的写法", Severity.WARNING, Group.WORDING,
-      passes="区市场监督管理局牵头。\n区市场监督管理局配合。", fails="区市场监督管理局牵头。\n区市场监管局配合。")  # fmt: skip
+@rule(
+    "name.department",
+    "部门名称的写法",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="区市场监督管理局牵头。\n区市场监督管理局配合。",
+    fails="区市场监督管理局牵头。\n区市场监管局配合。",
+)
 def department_names(subject: Subject) -> Iterator[Hit]:
     """Find a department called by its full and by a short name, or by its name less one character; once each."""
-    text = "\n".join(passage.norm for passage in subject.body)
+    text = "\n".join([subject.facts.issuer, *(passage.norm for passage in subject.body)])
     for name in subject.words.names:
         if name.right in text:
             for short in name.short:
@@ -65,8 +84,15 @@ def _first_of(subject: Subject, written: str, right: str) -> Iterator[Hit]:
             return
 
 
-@rule("plan.years", "规划、纲要的起止年份", Severity.ERROR, Group.WORDING,
-      passes="落实《法治政府建设实施纲要（2021—2025年）》。", fails="落实《法治政府建设实施纲要（2022—2025年）》。", alone=True)  # fmt: skip
+@rule(
+    "plan.years",
+    "规划、纲要的起止年份",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="落实《法治政府建设实施纲要（2021—2025年）》。",
+    fails="落实《法治政府建设实施纲要（2022—2025年）》。",
+    alone=True,
+)
 def plan_years(subject: Subject) -> Iterator[Hit]:
     """Find plans of the lists with years in which no plan of that name was in force."""
     for passage in subject.prose:
@@ -87,9 +113,14 @@ KINDS = re.compile(
 )
 
 
-@rule("name.two_ways", "同一名称的两种写法", Severity.WARNING, Group.WORDING,
-      passes="制定《青河区法治社会建设实施方案》。\n落实《青河区法治社会建设实施方案》。",
-      fails="制定《青河区法治社会建设实施方案》。\n落实《青河区法治社会建设方案》。")  # fmt: skip
+@rule(
+    "name.two_ways",
+    "同一名称的两种写法",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="制定《青河区法治社会建设实施方案》。\n落实《青河区法治社会建设实施方案》。",
+    fails="制定《青河区法治社会建设实施方案》。\n落实《青河区法治社会建设方案》。",
+)
 def two_ways(subject: Subject) -> Iterator[Hit]:
     """Find two titles in 《》 that differ by a few characters left out, changed places, or one look-alike."""
     seen: dict[str, tuple[Passage, int]] = {}
@@ -126,9 +157,14 @@ SHORTENED = re.compile(
 )
 
 
-@rule("abbreviation.early", "简称先于全称", Severity.WARNING, Group.WORDING,
-      passes="推进简政放权、放管结合、优化服务（以下简称“放管服”）改革。\n深化“放管服”改革。",
-      fails="深化“放管服”改革。\n推进简政放权、放管结合、优化服务（以下简称“放管服”）改革。")  # fmt: skip
+@rule(
+    "abbreviation.early",
+    "简称先于全称",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="推进简政放权、放管结合、优化服务（以下简称“放管服”）改革。\n深化“放管服”改革。",
+    fails="深化“放管服”改革。\n推进简政放权、放管结合、优化服务（以下简称“放管服”）改革。",
+)
 def early_abbreviations(subject: Subject) -> Iterator[Hit]:
     """Find abbreviations that stand in the text before the sentence that explains them."""
     text = [passage.norm for passage in subject.body]

@@ -14,9 +14,14 @@ from rol_desktop.domain.numbering import heading_number
 LEVELS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
 
 
-@rule("numbering.sequence", "序号是否连续", Severity.ERROR, Group.STRUCTURE,
-      passes="一、举措\n（一）制度\n正文。\n（二）执法\n正文。\n二、问题\n（一）人员\n正文。",
-      fails="一、举措\n正文。\n三、问题\n正文。")  # fmt: skip
+@rule(
+    "numbering.sequence",
+    "序号是否连续",
+    Severity.ERROR,
+    Group.STRUCTURE,
+    passes="一、举措\n（一）制度\n正文。\n（二）执法\n正文。\n二、问题\n（一）人员\n正文。",
+    fails="一、举措\n正文。\n三、问题\n正文。",
+)
 def sequence(subject: Subject) -> Iterator[Hit]:
     """Find numbers that skip, repeat, go back, or do not begin at one."""
     last: dict[int, int] = {}
@@ -47,9 +52,14 @@ def _out_of_order(mark: Mark, expected: int) -> Hit:
     return mark.passage.hit(0, len(mark.text), message)
 
 
-@rule("numbering.runs_on", "下级序号跨上级连续编", Severity.WARNING, Group.STRUCTURE,
-      passes="一、举措\n（一）制度\n1.立法\n正文。\n（二）执法\n1.评查\n正文。",
-      fails="一、举措\n（一）制度\n1.立法\n正文。\n（二）执法\n2.评查\n正文。")  # fmt: skip
+@rule(
+    "numbering.runs_on",
+    "下级序号跨上级连续编",
+    Severity.WARNING,
+    Group.STRUCTURE,
+    passes="一、举措\n（一）制度\n1.立法\n正文。\n（二）执法\n1.评查\n正文。",
+    fails="一、举措\n（一）制度\n1.立法\n正文。\n（二）执法\n2.评查\n正文。",
+)
 def runs_on(subject: Subject) -> Iterator[Hit]:
     """Find numbers of the third level that go on from one （一） to the next; told once."""
     fresh = True
@@ -63,8 +73,14 @@ def runs_on(subject: Subject) -> Iterator[Hit]:
         before = mark.value if mark.level == 3 else before
 
 
-@rule("numbering.level", "标题层次是否跳级", Severity.WARNING, Group.STRUCTURE,
-      passes="一、举措\n（一）制度\n1.立法\n正文。", fails="一、举措\n1.立法\n正文。\n2.执法\n正文。")  # fmt: skip
+@rule(
+    "numbering.level",
+    "标题层次是否跳级",
+    Severity.WARNING,
+    Group.STRUCTURE,
+    passes="一、举措\n（一）制度\n1.立法\n正文。",
+    fails="一、举措\n1.立法\n正文。\n2.执法\n正文。",
+)
 def levels(subject: Subject) -> Iterator[Hit]:
     """Find headings that skip a level: 一、 and then 1. without （一）; once under each heading."""
     above = 0
@@ -75,14 +91,24 @@ def levels(subject: Subject) -> Iterator[Hit]:
             right = LEVELS[above + 1]
             yield mark.passage.hit(
                 0, len(mark.text),
-                f"“{mark.text.strip()}”跳过了“{right}”这一级。结构层次依次为“一、”“（一）”“1.”“（1）”，请改为“{right}”级。",
+                (
+                    f"“{mark.text.strip()}”跳过了“{right}”这一级。"
+                    f"结构层次依次为“一、”“（一）”“1.”“（1）”，请改为“{right}”级。"
+                ),
             )  # fmt: skip
         if mark.level <= above or mark.level == above + 1:
             above, told = mark.level, False
 
 
-@rule("numbering.form", "序号的写法", Severity.WARNING, Group.STRUCTURE,
-      passes="一、举措\n（一）制度\n1.立法工作。正文。", fails="一、举措\n（一）、制度\n1、立法工作。正文。", alone=True)  # fmt: skip
+@rule(
+    "numbering.form",
+    "序号的写法",
+    Severity.WARNING,
+    Group.STRUCTURE,
+    passes="一、举措\n（一）制度\n1.立法工作。正文。",
+    fails="一、举措\n（一）、制度\n1、立法工作。正文。",
+    alone=True,
+)
 def forms(subject: Subject) -> Iterator[Hit]:
     """Find 1、 for 1., （一）、 for （一）, half-width brackets, and a space after the number."""
     yield from sparing(
@@ -101,14 +127,21 @@ def forms(subject: Subject) -> Iterator[Hit]:
             yield passage.hit_at(found, f"“{found[0]}”后面应当用逗号。", found[0][:-1] + "，")
 
 
-@rule("numbering.missing", "有的一级标题没有序号", Severity.WARNING, Group.STRUCTURE,
-      passes="一、主要举措\n正文。\n二、存在的问题\n正文。", fails="一、主要举措\n正文。\n存在的问题\n正文。\n二、下一步安排\n正文。")  # fmt: skip
+@rule(
+    "numbering.missing",
+    "有的一级标题没有序号",
+    Severity.WARNING,
+    Group.STRUCTURE,
+    passes="一、主要举措\n正文。\n二、存在的问题\n正文。",
+    fails="一、主要举措\n正文。\n存在的问题\n正文。\n二、下一步安排\n正文。",
+)
 def unnumbered(subject: Subject) -> Iterator[Hit]:
     """Find a line that can only be a top heading, without a number among numbered ones."""
     if not any(mark.level == 1 for mark in marks(subject)):
         return
     line = re.compile(
-        r"(?:20\d\d年)?度?(?:主要(?:工作)?(?:举措|做法)(?:[和及与]成效)?|(?:存在的?)?(?:主要)?(?:问题|不足)(?:[和及与](?:不足|原因|问题))?"
+        r"(?:20\d\d年)?度?(?:主要(?:工作)?(?:举措|做法)(?:[和及与]成效)?|(?:存在的?)?(?:主要)?(?:问题"
+        r"|不足)(?:[和及与](?:不足|原因|问题))?"
         r"|下一步(?:工作)?(?:打算|计划|安排|重点)|(?:工作)?(?:计划|安排|打算|重点))"
     )
     for passage in subject.body:
@@ -116,9 +149,14 @@ def unnumbered(subject: Subject) -> Iterator[Hit]:
             yield passage.hit(0, len(passage.text), f"“{passage.text.strip()}”像是一级标题，但没有序号，请补上。")
 
 
-@rule("heading.mixed", "同级标题的排法", Severity.WARNING, Group.STRUCTURE,
-      passes="一、举措\n（一）健全制度。制定办法三件。\n（二）规范执法。开展评查。",
-      fails="一、举措\n（一）健全制度\n制定办法三件。\n（二）规范执法。开展评查。")  # fmt: skip
+@rule(
+    "heading.mixed",
+    "同级标题的排法",
+    Severity.WARNING,
+    Group.STRUCTURE,
+    passes="一、举措\n（一）健全制度。制定办法三件。\n（二）规范执法。开展评查。",
+    fails="一、举措\n（一）健全制度\n制定办法三件。\n（二）规范执法。开展评查。",
+)
 def mixed(subject: Subject) -> Iterator[Hit]:
     """Find siblings of which some have their own line and some run in; once for each family."""
     families: dict[tuple[int, ...], list[Mark]] = {}
@@ -137,7 +175,7 @@ def mixed(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_settled(family: list[Mark]) -> bool:
-    """A numbered line of one sentence is a point of a list rather than a heading; it decides nothing."""
+    """Tell whether a family surely has both styles; a line of one sentence may be a point of a list."""
     return any(mark.own_line and mark.passage.part is Part.HEADING for mark in family) and any(
         not mark.own_line and mark.passage.text.count("。") > 1 for mark in family
     )

@@ -57,7 +57,7 @@ def _mark(passage: Passage, found: re.Match[str]) -> Mark:
 
 
 def _own_line(passage: Passage) -> bool:
-    """A sentence of its own after the number runs in; a line without any full stop is a heading."""
+    """Tell a heading on its own line, without any full stop, from one that runs in."""
     return passage.part is Part.HEADING or ("。" not in passage.text and len(passage.text) <= LONGEST_HEADING)
 
 

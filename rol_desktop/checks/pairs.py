@@ -14,8 +14,15 @@ NAMES = {"“": "引号", "‘": "引号", "《": "书名号", "〈": "书名号
 LIST_NUMBER = re.compile(r"^\s*\d{1,2}[)）]")
 
 
-@rule("pair.unclosed", "括号、引号、书名号是否成对", Severity.ERROR, Group.WORDING,
-      passes="制定《青河区“法治护航”行动方案（试行）》。", fails="制定《青河区行动方案，推行“一件事改革。", alone=True)  # fmt: skip
+@rule(
+    "pair.unclosed",
+    "括号、引号、书名号是否成对",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="制定《青河区“法治护航”行动方案（试行）》。",
+    fails="制定《青河区行动方案，推行“一件事改革。",
+    alone=True,
+)
 def unclosed(subject: Subject) -> Iterator[Hit]:
     """Find opening marks without a closing one, and closing ones without an opening one."""
     for passage in subject.passages:
@@ -58,8 +65,15 @@ def _missing(mark: str, other: str, text: str, place: int, *, before: bool = Fal
     return f"{kind}不成对：“{near}”里的“{mark}”{'前面' if before else '后面'}缺少“{other}”。"
 
 
-@rule("pair.quotes_inside", "引号里面再用引号", Severity.WARNING, Group.WORDING,
-      passes="提出“抓好‘关键少数’”的要求。", fails="提出“抓好“关键少数””的要求。", alone=True)  # fmt: skip
+@rule(
+    "pair.quotes_inside",
+    "引号里面再用引号",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="提出“抓好‘关键少数’”的要求。",
+    fails="提出“抓好“关键少数””的要求。",
+    alone=True,
+)
 def nested_quotes(subject: Subject) -> Iterator[Hit]:
     """Find double quotation marks right inside double ones (GB/T 15834: ‘’ inside “”)."""
     for passage in subject.prose:
@@ -67,8 +81,15 @@ def nested_quotes(subject: Subject) -> Iterator[Hit]:
             yield passage.hit(found, found + 1, "引号里面再用引号时，里层用单引号‘’。", "‘")
 
 
-@rule("pair.titles_inside", "书名号里面再用书名号", Severity.WARNING, Group.WORDING,
-      passes="印发《关于学习〈行政复议法〉的通知》。", fails="印发《关于学习《行政复议法》的通知》。", alone=True)  # fmt: skip
+@rule(
+    "pair.titles_inside",
+    "书名号里面再用书名号",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="印发《关于学习〈行政复议法〉的通知》。",
+    fails="印发《关于学习《行政复议法》的通知》。",
+    alone=True,
+)
 def nested_titles(subject: Subject) -> Iterator[Hit]:
     """Find 《 inside 《》 (GB/T 15834: 〈〉 inside 《》)."""
     for passage in subject.prose:

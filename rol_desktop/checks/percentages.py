@@ -11,7 +11,8 @@ from rol_desktop.domain.finding import Severity
 
 HUNDRED = Decimal(100)
 MAY_EXCEED = re.compile(
-    r"增长|增加|上升|提高|提升|增幅|提速|同比|环比|完成率|执行率|超额|相当于|是.{0,10}的$|达到.{0,8}的|目标的?|翻|覆盖面积|涨"
+    r"增长|增加|上升|提高|提升|增幅|提速|同比|环比|完成率|执行率|超额|相当于|是.{0,10}的$|达到.{0,8}的"
+    r"|目标的?|翻|覆盖面积|涨"
 )
 SHRINKS = re.compile(r"(?:下降|减少|降低|压缩|缩短|压减|缩减|降幅)(?:了|达到?|幅度)?(?:达|为)?$")
 NEARLY = Decimal(8)
@@ -19,8 +20,15 @@ NEARLY = Decimal(8)
 ROUNDING = Decimal("0.5")
 
 
-@rule("percent.over", "超过100%的百分数", Severity.ERROR, Group.FIGURES,
-      passes="出庭率达100%，培训人次同比增长300%。", fails="出庭率达105%，办理时限压缩120%。", alone=True)  # fmt: skip
+@rule(
+    "percent.over",
+    "超过100%的百分数",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes="出庭率达100%，培训人次同比增长300%。",
+    fails="出庭率达105%，办理时限压缩120%。",
+    alone=True,
+)
 def over(subject: Subject) -> Iterator[Hit]:
     """Find rates and shares over 100 %, and decreases of more than all."""
     for passage in subject.prose:
@@ -36,8 +44,15 @@ def over(subject: Subject) -> Iterator[Hit]:
             yield passage.hit(number.start, number.end, message)
 
 
-@rule("percent.whole", "各项占比合计", Severity.WARNING, Group.FIGURES,
-      passes="土地类占40%，劳动类占35%，其他占25%。", fails="土地类占40%，劳动类占35%，其他占28%。", alone=True)  # fmt: skip
+@rule(
+    "percent.whole",
+    "各项占比合计",
+    Severity.WARNING,
+    Group.FIGURES,
+    passes="土地类占40%，劳动类占35%，其他占25%。",
+    fails="土地类占40%，劳动类占35%，其他占28%。",
+    alone=True,
+)
 def whole(subject: Subject) -> Iterator[Hit]:
     """Find three shares or more that nearly make a whole, but not quite."""
     for passage in subject.body:

@@ -8,16 +8,25 @@ from rol_desktop.checks.subject import Hit, Part, Subject
 from rol_desktop.domain.finding import Severity
 
 LEFT = re.compile(
-    r"[（(]\s*(?:略|待定|待补充?|待核实?|此处填写?[^）)]*|填写[^）)]*|请填[^）)]*|暂缺|空)\s*[）)]|[×✕Ｘ]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|＊{2,}|\*{2,}"
-    r"|[○〇●]{2,}|[□■]{1,}|_{2,}|＿{2,}|(?:\.{6,}|…{3,})|【[^】]*(?:待|填|补|核|插入|此处)[^】]*】|\[[^\]]*(?:待|填|补|核|插入|此处)[^\]]*\]"
+    r"[（(]\s*(?:略|待定|待补充?|待核实?|此处填写?[^）)]*|填写[^）)]*|请填[^）)]*|暂缺|空)\s*[）)]"
+    r"|[×✕Ｘ]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|＊{2,}|\*{2,}"
+    r"|[○〇●]{2,}|[□■]{1,}|_{2,}|＿{2,}|(?:\.{6,}|…{3,})|【[^】]*(?:待|填|补|核|插入|此处)[^】]*】"
+    r"|\[[^\]]*(?:待|填|补|核|插入|此处)[^\]]*\]"
     r"|(?i:todo|tbd|lorem|xxx)|(?:此处|这里)(?:补充|填写|插入|待补|待填|省略)|待补充(?=[。，；]|$)|数据待核|待更新数据"
     r"|(?<=[一-鿿])×(?=[区县市省镇年月日件人局])|(?<![一-鿿\d])[NnXx](?=件|人次|份|项|场)"
     r"|(?<=[结理到办了共计])(?:\s{2,}|　+)(?=件|人次|份|项|场|宗)|(?:删除|修改)此[句段]"
 )
 
 
-@rule("text.placeholder", "没有填写的占位", Severity.ERROR, Group.WORDING,
-      passes="共审结案件140件。", fails="共审结案件××件（略）。", alone=True)  # fmt: skip
+@rule(
+    "text.placeholder",
+    "没有填写的占位",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="共审结案件140件。",
+    fails="共审结案件××件（略）。",
+    alone=True,
+)
 def placeholders(subject: Subject) -> Iterator[Hit]:
     """Find placeholders in any part but the annotation, which privacy rules look at."""
     for passage in subject.passages:
@@ -27,12 +36,20 @@ def placeholders(subject: Subject) -> Iterator[Hit]:
             yield passage.hit_at(found, f"“{found[0].strip() or '空白'}”像是没有填写的内容，请补写或删去。")
 
 
-@rule("text.leaked", "残留的程序记号", Severity.ERROR, Group.WORDING,
-      passes="审结行政复议案件140件。", fails="审结行政复议案件&nbsp;140件<br>。错误!未找到引用源。", alone=True)  # fmt: skip
+@rule(
+    "text.leaked",
+    "残留的程序记号",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="审结行政复议案件140件。",
+    fails="审结行政复议案件&nbsp;140件<br>。错误!未找到引用源。",
+    alone=True,
+)
 def leaked(subject: Subject) -> Iterator[Hit]:
     """Find what a web page, a field code or a wrong encoding left behind."""
     junk = re.compile(
-        r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip);?|</?[a-zA-Z]{1,10}\s*/?>|错误[!！]\s*未找到引用源|\ufffd+|锟斤拷|烫烫烫|\\[un]\b|￼"
+        r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip);?|</?[a-zA-Z]{1,10}\s*/?>|错误[!！]\s*未找到引用源"
+        r"|\ufffd+|锟斤拷|烫烫烫|\\[un]\b|￼"
     )
     for passage in subject.passages:
         for found in junk.finditer(passage.text):

@@ -10,15 +10,23 @@ from rol_desktop.domain.finding import Severity
 REPORT = "标题|青河区人民政府关于2025年度法治政府建设情况的报告\n现将我区法治政府建设情况报告如下：\n"
 SIGNED = "\n落款|青河区人民政府|2026-01-20"
 VISITING = re.compile(
-    r"赴|前往|与|同|跨|来自|学习|借鉴|考察|交流|对口|协作|合作|结对|联合|签订|签署|区域|异地|互认|一体化|等地|毗邻|周边|邻|会议|论坛"
-    r"|经验|模式|法院|检察院|仲裁|籍|驻|大学|律师|公司|毗连|界|接壤|携手|共同|会同|协同|联动|帮扶|支援|商会|高校|获|授予|荣获|召开|举办|承办|被评"
+    r"赴|前往|与|同|跨|来自|学习|借鉴|考察|交流|对口|协作|合作|结对|联合|签订|签署|区域|异地|互认|一体化"
+    r"|等地|毗邻|周边|邻|会议|论坛"
+    r"|经验|模式|法院|检察院|仲裁|籍|驻|大学|律师|公司|毗连|界|接壤|携手|共同|会同|协同|联动|帮扶|支援"
+    r"|商会|高校|获|授予|荣获|召开|举办|承办|被评"
 )
 SLOGAN = re.compile(r"(?:法治|平安|和谐|美丽|幸福|清廉|文明|诚信|信用|善治|人文|大美|健康|爱我|活力|智慧|数字)")
 LEVELS = {"区": "区", "县": "县", "市": "市", "镇": "镇", "乡": "乡", "省": "省", "旗": "旗", "州": "州"}
 
 
-@rule("place.other", "别处的地名", Severity.WARNING, Group.COPYING,
-      passes=REPORT + "我区赴杭州市学习考察，推动共建法治青河。" + SIGNED, fails=REPORT + "全面加强常德市法治政府建设，共建和谐长沙。" + SIGNED)  # fmt: skip
+@rule(
+    "place.other",
+    "别处的地名",
+    Severity.WARNING,
+    Group.COPYING,
+    passes=REPORT + "我区赴杭州市学习考察，推动共建法治青河。" + SIGNED,
+    fails=REPORT + "全面加强常德市法治政府建设，共建和谐长沙。" + SIGNED,
+)
 def other_places(subject: Subject) -> Iterator[Hit]:
     """Find places that are neither the issuer's own, nor above or below it, nor visited or worked with."""
     places = subject.words.places
@@ -84,7 +92,7 @@ def _clause(text: str, start: int, length: int) -> str:
 
 
 def _inside(name: str, issuer: str) -> bool:
-    """Take 青河 for the issuer's where the issuer is 青河区人民政府; a place not on the list is known by its own name."""
+    """Take 青河 for the issuer's own where the issuer is 青河区人民政府, on the list or not."""
     return name in issuer or name[:-1] in issuer
 
 
@@ -102,8 +110,14 @@ def _part_of(text: str, start: int) -> bool:
     }
 
 
-@rule("place.level", "我县、我区与发文机关是否一致", Severity.WARNING, Group.COPYING,
-      passes=REPORT + "我区推进法治政府建设，区政府常务会议多次研究。" + SIGNED, fails=REPORT + "我县推进法治政府建设，县政府常务会议多次研究。" + SIGNED)  # fmt: skip
+@rule(
+    "place.level",
+    "我县、我区与发文机关是否一致",
+    Severity.WARNING,
+    Group.COPYING,
+    passes=REPORT + "我区推进法治政府建设，区政府常务会议多次研究。" + SIGNED,
+    fails=REPORT + "我县推进法治政府建设，县政府常务会议多次研究。" + SIGNED,
+)
 def other_level(subject: Subject) -> Iterator[Hit]:
     """Find 我县 in a district's report and the like; once for each such word."""
     issuer = subject.facts.issuer

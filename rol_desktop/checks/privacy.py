@@ -23,7 +23,8 @@ ACCOUNT = re.compile(r"(?:账号|帐号|账户|帐户|卡号|开户行|银行卡
 ADDRESS = re.compile(
     r"(?:家庭?住址|住址|家住|现住|户籍地址?|居住地址|住所地)[：:为在]?[^，。；]{2,30}(?:号|室|单元|栋|幢|户|组|村)"
     r"|(?:当事人|申请人|居民|村民|群众|男|女|[一-鿿]某某?)[，、（]?(?:家|现)?住(?:在|于|址)?[^，。；]{2,24}?\d+号"
-    r"|[一-鿿]{2,12}(?:路|街|巷|大道|小区|花园|新村|苑)[一-鿿]{0,8}\d+(?:号楼?|栋|幢|号院?)[^，。；]{0,8}?\d+(?:室|单元|户)"
+    r"|[一-鿿]{2,12}(?:路|街|巷|大道|小区|花园|新村|苑)[一-鿿]{0,8}\d+(?:号楼?|栋|幢"
+    r"|号院?)[^，。；]{0,8}?\d+(?:室|单元|户)"
 )
 
 
@@ -31,8 +32,15 @@ def _weight(subject: Subject, part: Part) -> Severity:
     return Severity.ERROR if subject.is_public or part is not Part.ANNOTATION else Severity.WARNING
 
 
-@rule("privacy.telephone", "个人手机号码", Severity.ERROR, Group.PRIVACY,
-      passes="附注|联系人：王某 电话：0000-12345678", fails="附注|联系人：王某 电话：13900000000", alone=True)  # fmt: skip
+@rule(
+    "privacy.telephone",
+    "个人手机号码",
+    Severity.ERROR,
+    Group.PRIVACY,
+    passes="附注|联系人：王某 电话：0000-12345678",
+    fails="附注|联系人：王某 电话：13900000000",
+    alone=True,
+)
 def mobiles(subject: Subject) -> Iterator[Hit]:
     """Find mobile numbers, masked ones too, since a mask tells what stood there."""
     where = "公开的版本里不得出现" if subject.is_public else "请改用办公电话，公开前一律删去"
@@ -50,8 +58,15 @@ def _is_identity_part(text: str, start: int) -> bool:
     return any(found.start() <= start < found.end() for found in IDENTITY.finditer(text))
 
 
-@rule("privacy.contact", "公开版里的联系方式", Severity.WARNING, Group.PRIVACY,
-      passes=Subject(Document((), Edition.PUBLIC)), fails="附注|此件主动公开。联系电话：0591-83333333", alone=True)  # fmt: skip
+@rule(
+    "privacy.contact",
+    "公开版里的联系方式",
+    Severity.WARNING,
+    Group.PRIVACY,
+    passes=Subject(Document((), Edition.PUBLIC)),
+    fails="附注|此件主动公开。联系电话：0591-83333333",
+    alone=True,
+)
 def contacts(subject: Subject) -> Iterator[Hit]:
     """Find office telephones in what the public reads."""
     if not subject.is_public:
@@ -61,8 +76,15 @@ def contacts(subject: Subject) -> Iterator[Hit]:
             yield passage.hit_at(found, f"公开的版本里一般不留联系电话，“{found[0]}”请核对是否删去。")
 
 
-@rule("privacy.identity", "身份证号码", Severity.ERROR, Group.PRIVACY,
-      passes="统一社会信用代码不是身份证号码。", fails="当事人身份证号110101199003070011。", alone=True)  # fmt: skip
+@rule(
+    "privacy.identity",
+    "身份证号码",
+    Severity.ERROR,
+    Group.PRIVACY,
+    passes="统一社会信用代码不是身份证号码。",
+    fails="当事人身份证号110101199003070011。",
+    alone=True,
+)
 def identity_numbers(subject: Subject) -> Iterator[Hit]:
     """Find numbers that can only be identity numbers; the check digit tells a real one from a slip."""
     for passage in subject.passages:
@@ -90,8 +112,15 @@ def is_valid_identity(number: str) -> bool:
     return CHECK[total % 11] == number[17].upper()
 
 
-@rule("privacy.account", "银行账号", Severity.ERROR, Group.PRIVACY,
-      passes="统一社会信用代码11350111003604000A。", fails="收款账号6222 0200 0000 0000 000。", alone=True)  # fmt: skip
+@rule(
+    "privacy.account",
+    "银行账号",
+    Severity.ERROR,
+    Group.PRIVACY,
+    passes="统一社会信用代码11350111003604000A。",
+    fails="收款账号6222 0200 0000 0000 000。",
+    alone=True,
+)
 def accounts(subject: Subject) -> Iterator[Hit]:
     """Find bank accounts: sixteen to nineteen digits that pass the card check, or stand beside such a word."""
     for passage in subject.passages:
@@ -109,8 +138,15 @@ def _luhn(digits: str) -> bool:
     return sum(each - 9 if each > 9 else each for each in doubled) % 10 == 0
 
 
-@rule("privacy.address", "家庭住址", Severity.ERROR, Group.PRIVACY,
-      passes="区政务服务中心设在青河路办事大厅。", fails="当事人家住青河路18号3栋502室。", alone=True)  # fmt: skip
+@rule(
+    "privacy.address",
+    "家庭住址",
+    Severity.ERROR,
+    Group.PRIVACY,
+    passes="区政务服务中心设在青河路办事大厅。",
+    fails="当事人家住青河路18号3栋502室。",
+    alone=True,
+)
 def addresses(subject: Subject) -> Iterator[Hit]:
     """Find addresses down to the door."""
     for passage in subject.passages:

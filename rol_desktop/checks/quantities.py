@@ -17,16 +17,19 @@ COUNTED = re.compile(
     r"案|执法人员|政务服务|事项|调解|信访|投诉|法律援助|建议|提案|培训|行政处罚|行政许可|证照|律师|事务所"
 )
 VERB = re.compile(
-    r"审结|办结|受理|收到|办理|立案|制定|印发|出台|审查|备案|清理|聘请|出庭|结案|调解|化解|召开|开展|培训|公开|修订|废止|答复|纠错"
+    r"审结|办结|受理|收到|办理|立案|制定|印发|出台|审查|备案|清理|聘请|出庭|结案|调解|化解|召开|开展|培训"
+    r"|公开|修订|废止|答复|纠错"
     r"|撤销|维持|驳回|终止|配备|接待|查处|持有|取得"
 )
 WHOLE_PLACE = re.compile(r"全[区县市省年镇州]|累计|[共总]")
 FILLERS = re.compile(
-    r"20\d\d年度?|全年|本年度?|今年|全[区县市省镇州]|我[区县市省镇局]|各级|各部门|共计|累计|合计|总计|总共|先后|各类|有关|相关|依法|其中|已|均|共|达到?|约"
+    r"20\d\d年度?|全年|本年度?|今年|全[区县市省镇州]|我[区县市省镇局]|各级|各部门|共计|累计|合计|总计|总共"
+    r"|先后|各类|有关|相关|依法|其中|已|均|共|达到?|约"
     r"|为|了|的|人民政府|政府|内|中|数量|总数|来|以"
 )
 ELSEWHERE = re.compile(
-    r"上年|去年|同比|较20|比20|计划|拟|将|争取|目标|月|季度|上半年|下半年|五年|三年|以来|每|平均|增加|增长|减少|下降|日|近[两三五]年|自20"
+    r"上年|去年|同比|较20|比20|计划|拟|将|争取|目标|月|季度|上半年|下半年|五年|三年|以来|每|平均|增加|增长"
+    r"|减少|下降|日|近[两三五]年|自20"
 )
 CASES = frozenset("件宗")
 
@@ -57,7 +60,8 @@ def _in_sentence(passage: Passage, text: str, offset: int) -> Iterator[Stated]:
         clause = re.split(r"[，；。：]", text[: number.start - offset])[-1]
         words = number.label + (number.after if len(FILLERS.sub("", number.label)) < 4 else "")
         about = FILLERS.sub("", words).strip()
-        if ELSEWHERE.search(clause + number.after[:4]) or not VERB.search(about) or len(about) < 4:
+        told = VERB.search(about) or (ONE_SOURCE.search(about) and "案件" in about)
+        if ELSEWHERE.search(clause + number.after[:4]) or not told or len(about) < 4:
             continue
         if ONE_SOURCE.search(about) or (COUNTED.search(about) and len(about) >= 5 and WHOLE_PLACE.search(clause)):
             yield Stated(passage, number, "".join(sorted(about)), about)
@@ -67,8 +71,14 @@ def _unit(unit: str) -> str:
     return "件" if unit in CASES else unit
 
 
-@rule("quantity.twice", "同一数据前后是否一致", Severity.ERROR, Group.FIGURES,
-      passes="全年共审结行政复议案件140件。\n2025年，审结行政复议案件140件。", fails="全年共审结行政复议案件140件。\n2025年，审结行政复议案件104件。")  # fmt: skip
+@rule(
+    "quantity.twice",
+    "同一数据前后是否一致",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes="全年共审结行政复议案件140件。\n2025年，审结行政复议案件140件。",
+    fails="全年共审结行政复议案件140件。\n2025年，审结行政复议案件104件。",
+)
 def same_quantity(subject: Subject) -> Iterator[Hit]:
     """Find one quantity with two values, in two places or from two departments."""
     seen: dict[tuple[str, str], Stated] = {}
@@ -77,7 +87,10 @@ def same_quantity(subject: Subject) -> Iterator[Hit]:
         if first.number.value == stated.number.value or first.passage is stated.passage:
             continue
         one, other = (_whose(each) for each in (first, stated))
-        message = f"“{stated.words}”{other}写的是{stated.number}，{one}写的是{first.number}，同一数据前后不一致，请核对后统一。"
+        message = (
+            f"“{stated.words}”{other}写的是{stated.number}，"
+            f"{one}写的是{first.number}，同一数据前后不一致，请核对后统一。"
+        )
         yield stated.passage.hit(stated.number.start, stated.number.end, message)
 
 
@@ -86,8 +99,15 @@ def _whose(stated: Stated) -> str:
     return f"{source.department}" if source else ("前面" if stated.passage.index < 0 else "")
 
 
-@rule("quantity.unit", "案件的计量单位是否一致", Severity.WARNING, Group.FIGURES,
-      passes="受理行政复议案件30件，审结28件。", fails="受理行政复议案件30件，审结28宗。", alone=True)  # fmt: skip
+@rule(
+    "quantity.unit",
+    "案件的计量单位是否一致",
+    Severity.WARNING,
+    Group.FIGURES,
+    passes="受理行政复议案件30件，审结28件。",
+    fails="受理行政复议案件30件，审结28宗。",
+    alone=True,
+)
 def units(subject: Subject) -> Iterator[Hit]:
     """Find cases counted in 件 here and in 宗 there; told once, where the rarer one first stands."""
     found: dict[str, list[tuple[Passage, Number]]] = {"件": [], "宗": []}

@@ -25,9 +25,15 @@ def _cut(share: Decimal, decimals: int) -> Decimal:
     return share.quantize(Decimal(1).scaleb(-decimals), ROUND_DOWN)
 
 
-@rule("rate.base", "比率与分子、分母是否相符", Severity.ERROR, Group.FIGURES,
-      passes="受理行政复议案件151件，审结135件，其中纠错29件，纠错率21.5%。",
-      fails="受理行政复议案件151件，审结135件，其中纠错29件，纠错率19.2%。", alone=True)  # fmt: skip
+@rule(
+    "rate.base",
+    "比率与分子、分母是否相符",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes="受理行政复议案件151件，审结135件，其中纠错29件，纠错率21.5%。",
+    fails="受理行政复议案件151件，审结135件，其中纠错29件，纠错率19.2%。",
+    alone=True,
+)
 def known_rates(subject: Subject) -> Iterator[Hit]:
     """Find a rate of the word lists that its two numbers, in the same or the sentences before, do not make."""
     for passage in subject.body:
@@ -49,7 +55,9 @@ def _checked(passage: Passage, percent: Number, near: Sequence[Sentence], rates:
     bases = [each for each in before if _counts(each, rate.base) and each is not part]
     if part is None or not part.exact:
         return
-    bases = bases or [each for each in before if each.unit == part.unit and each.value > part.value and each.end < part.start]
+    bases = bases or [
+        each for each in before if each.unit == part.unit and each.value > part.value and each.end < part.start
+    ]
     if not bases or not all(base.exact for base in bases):
         return
     bases = [base for base in bases if base.unit == part.unit and base.value]
@@ -75,7 +83,7 @@ def _fits(percent: Number, part: Number, base: Number) -> bool:
     return rounded(part.value / base.value * HUNDRED, percent.decimals) == percent.value
 
 
-def _mismatch(  # noqa: PLR0913 - the numbers that the message names
+def _mismatch(
     passage: Passage, percent: Number, part: Number, bases: Sequence[Number], before: Sequence[Number], rate: Rate
 ) -> Hit:
     base = bases[-1]
@@ -85,7 +93,10 @@ def _mismatch(  # noqa: PLR0913 - the numbers that the message names
         (each for each in before if each.value and _counts(each, rate.wrong_base) and _fits(percent, part, each)), None
     )
     if wrong is not None:
-        message = f"“{rate.name}”写的是{percent}，是用“{wrong.label}{wrong}”作分母算的；应当用“{base.label}{base}”作分母，{told}，请核对。"
+        message = (
+            f"“{rate.name}”写的是{percent}，是用“{wrong.label}{wrong}”"
+            f"作分母算的；应当用“{base.label}{base}”作分母，{told}，请核对。"
+        )
     elif _cut(part.value / base.value * HUNDRED, percent.decimals) == percent.value:
         message = f"“{rate.name}”写的是{percent}，是截断的；四舍五入应为{right:f}%（{told}）。"
     else:
@@ -98,8 +109,15 @@ SHARE = re.compile(
 )
 
 
-@rule("rate.share", "占比与前面的数是否相符", Severity.ERROR, Group.FIGURES,
-      passes="办理案件80件，其中调解结案20件，占25%。", fails="办理案件80件，其中调解结案20件，占30%。", alone=True)  # fmt: skip
+@rule(
+    "rate.share",
+    "占比与前面的数是否相符",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes="办理案件80件，其中调解结案20件，占25%。",
+    fails="办理案件80件，其中调解结案20件，占30%。",
+    alone=True,
+)
 def shares(subject: Subject) -> Iterator[Hit]:
     """Find a share right after the number it is of, that no total of the same sentence makes."""
     for passage in subject.body:
@@ -139,12 +157,14 @@ def _names(label: str, part: Number) -> bool:
 
 
 NOW_AND_CHANGE = re.compile(
-    r"(?:同比|比上年|较上年|比去年|较去年|比20\d\d年|较20\d\d年|环比|比上一年|较上一年)(?:同期)?(?P<word>增加|增长|上升|减少|下降|多|少)了?"
+    r"(?:同比|比上年|较上年|比去年|较去年|比20\d\d年|较20\d\d年|环比|比上一年"
+    r"|较上一年)(?:同期)?(?P<word>增加|增长|上升|减少|下降|多|少)了?"
     r"(?P<delta>\d+(?:\.\d+)?)(?P<unit>件|宗|人次|人|份|场|次|个|家|万元|亿元|条|项)[^。；\d]{0,12}?"
     r"(?P<again>增长|上升|增幅|下降|减少|降幅|增加)(?:了|为|达)?(?P<percent>\d+(?:\.(?P<digits>\d+))?)[%％]"
 )
 LAST_YEAR = re.compile(
-    r"(?:上年|去年|上一年|20\d\d年)(?:同期)?(?:度)?[的为是（]?(?P<before>\d+(?:\.\d+)?)(?P<unit>件|宗|人次|人|份|场|次|个|家|万元|亿元|条|项)"
+    r"(?:上年|去年|上一年|20\d\d年)(?:同期)?(?:度)?[的为是（]?(?P<before>\d+(?:\.\d+)?)(?P<unit>件|宗|人次"
+    r"|人|份|场|次|个|家|万元|亿元|条|项)"
     r"[^。；\d]{0,10}?(?P<word>增长|上升|提高|增加|下降|减少|降低)了?(?P<percent>\d+(?:\.(?P<digits>\d+))?)[%％]"
 )
 FROM_TO = re.compile(
@@ -155,8 +175,15 @@ FROM_TO = re.compile(
 RISING = frozenset({"增加", "增长", "上升", "多", "提高"})
 
 
-@rule("rate.growth", "同比增减与两年的数是否相符", Severity.ERROR, Group.FIGURES,
-      passes="收到申请5422件，同比增加842件，增长18.38%。", fails="收到申请5422件，同比增加842件，增长15.53%。", alone=True)  # fmt: skip
+@rule(
+    "rate.growth",
+    "同比增减与两年的数是否相符",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes="收到申请5422件，同比增加842件，增长18.38%。",
+    fails="收到申请5422件，同比增加842件，增长15.53%。",
+    alone=True,
+)
 def growth(subject: Subject) -> Iterator[Hit]:
     """Find growth in percent that the two numbers beside it do not make."""
     for passage in subject.body:
@@ -191,5 +218,8 @@ def _grown(
     if rounded(real, decimals) != stated:
         start, end = sentence.start + match.start("percent"), sentence.start + match.end("percent")
         rose = "增长" if now.value >= before else "下降"
-        message = f"上年{before:f}{now.unit}、本年{now}，应是{rose}{rounded(abs(real), decimals):f}%，这里写的是{stated:f}%，请核对。"
+        message = (
+            f"上年{before:f}{now.unit}、本年{now}，应是{rose}{rounded(abs(real), decimals):f}"
+            f"%，这里写的是{stated:f}%，请核对。"
+        )
         yield passage.hit(start, end + 1, message)

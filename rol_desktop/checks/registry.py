@@ -49,7 +49,7 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 
-def rule(  # noqa: PLR0913 - a rule declares what it is, once, by name
+def rule(
     key: str, title: str, severity: Severity, group: Group, *, passes: Example, fails: Example, alone: bool = False
 ) -> Callable[[Check], Check]:
     """Register a function as the rule `key`. Raises ValueError for a key met before or an example left out."""

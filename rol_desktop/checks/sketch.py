@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from rol_desktop.domain.blocks import (
@@ -34,34 +35,38 @@ def sketch(text: str, edition: Edition = Edition.ISSUED) -> Document:
     return Document(tuple(_block(line.strip()) for line in text.splitlines() if line.strip()), edition)
 
 
-def _block(line: str) -> Block:  # noqa: PLR0911 - one return per kind of line
-    kind, _, rest = line.partition("|")
-    parts = rest.split("|")
-    match kind:
-        case "标题":
-            return Title(rest.replace("／", "\n"))
-        case "版头":
-            signatories = tuple(parts[2:])
-            return Head(HeadForm.UPWARD if signatories else HeadForm.DOWNWARD, parts[0], parts[1], signatories)
-        case "密级":
-            return Head(HeadForm.PLAIN, "", secrecy=rest)
-        case "主送":
-            return Addressees(rest)
-        case "落款":
-            return Signature(parts[0], _day(parts[1]) if len(parts) > 1 else None)
-        case "附注":
-            return Annotation(rest)
-        case "附件说明":
-            return AttachmentNote(tuple(parts))
-        case "附件":
-            return Attachment(int(parts[0]), parts[1])
-        case "版记":
-            return Imprint(parts[0].rstrip("。"), parts[1], _day(parts[2]), closed=parts[0].endswith("。"))
-        case "表":
-            return Table(tuple(tuple(row.split(",")) for row in rest.split(";")))
-        case "单位":
-            return Paragraph((Run(parts[1], Source(f"{parts[0]}的条目", 1, parts[0])),))
-    return _words(line)
+def _head(parts: list[str]) -> Head:
+    signatories = tuple(parts[2:])
+    return Head(HeadForm.UPWARD if signatories else HeadForm.DOWNWARD, parts[0], parts[1], signatories)
+
+
+def _imprint(parts: list[str]) -> Imprint:
+    copies = parts[0]
+    return Imprint(copies.rstrip("。"), parts[1], _day(parts[2]), closed=copies.endswith("。"))
+
+
+def _of_department(parts: list[str]) -> Paragraph:
+    return Paragraph((Run(parts[1], Source(f"{parts[0]}的条目", 1, parts[0])),))
+
+
+KINDS: dict[str, Callable[[list[str]], Block]] = {
+    "标题": lambda parts: Title(parts[0].replace("／", "\n")),
+    "版头": _head,
+    "密级": lambda parts: Head(HeadForm.PLAIN, "", secrecy=parts[0]),
+    "主送": lambda parts: Addressees(parts[0]),
+    "落款": lambda parts: Signature(parts[0], _day(parts[1]) if len(parts) > 1 else None),
+    "附注": lambda parts: Annotation(parts[0]),
+    "附件说明": lambda parts: AttachmentNote(tuple(parts)),
+    "附件": lambda parts: Attachment(int(parts[0]), parts[1]),
+    "版记": _imprint,
+    "表": lambda parts: Table(tuple(tuple(row.split(",")) for row in parts[0].split(";"))),
+    "单位": _of_department,
+}
+
+
+def _block(line: str) -> Block:
+    kind, mark, rest = line.partition("|")
+    return KINDS[kind](rest.split("|")) if mark and kind in KINDS else _words(line)
 
 
 def _words(line: str) -> Block:

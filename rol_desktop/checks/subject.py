@@ -30,9 +30,9 @@ from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.quantity import Quantity
 from rol_desktop.domain.report import Edition, ReportInfo
 
-
 HALF = re.compile(
-    r"(?<=[㐀-鿿”’》）%\d])[,;:?!](?!\d)|(?<=[㐀-鿿”’》）%])[,;:](?=\d)|(?<=[㐀-鿿”’》])\(|\((?=[㐀-鿿“《])|(?<=[㐀-鿿”’》\d])\)"
+    r"(?<=[㐀-鿿”’》）%\d])[,;:?!](?!\d)|(?<=[㐀-鿿”’》）%])[,;:](?=\d)|(?<=[㐀-鿿”’》])\("
+    r"|\((?=[㐀-鿿“《])|(?<=[㐀-鿿”’》\d])\)"
 )
 WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 
@@ -53,7 +53,7 @@ class Hit:
     """Hold what a rule found, before it is signed with the rule's name."""
 
     message: str
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     passage: str = ""
     mend: Mend | None = None
     severity: Severity | None = None
@@ -108,7 +108,7 @@ class Subject:
     info: ReportInfo | None = None
     """The issuer's details; None for a document that came from outside."""
     words: WordLists = field(default_factory=builtin_words)
-    indicators: IndicatorSet = IndicatorSet()
+    indicators: IndicatorSet = field(default_factory=IndicatorSet)
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, Quantity] = field(default_factory=dict)
     """What the references in the text stand for."""
@@ -165,25 +165,23 @@ def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
             yield passage
 
 
+WHOLE_PARTS = ((Title, Part.TITLE), (Addressees, Part.ADDRESSEES), (Annotation, Part.ANNOTATION))
+
+
 def _passage(index: int, block: Block, *, attached: bool) -> Passage | None:
-    match block:
-        case Title():
-            return _made(index, plain_text(block), Part.TITLE)
-        case Addressees():
-            return _made(index, plain_text(block), Part.ADDRESSEES)
-        case Annotation():
-            return _made(index, plain_text(block), Part.ANNOTATION)
-        case Heading(section=section, source=source):
-            sources = ((0, source),) if source else ()
-            return _made(index, printed(block), Part.HEADING, section, sources, attached=attached)
-        case Paragraph(section=section, heading=heading):
-            lead = len(printed(heading)) + 1 if heading else 0
-            return _made(
-                index, plain_text(block), Part.BODY, section, _sources(block, lead), attached=attached, lead=lead
-            )
-        case Table(rows=rows, caption=caption):
-            text = "\n".join([caption, *("\t".join(row) for row in rows)])
-            return _made(index, text, Part.TABLE, attached=attached)
+    for kind, part in WHOLE_PARTS:
+        if isinstance(block, kind):
+            return _made(index, plain_text(block), part)
+    if isinstance(block, Heading):
+        own = ((0, block.source),) if block.source else ()
+        return _made(index, printed(block), Part.HEADING, block.section, own, attached=attached)
+    if isinstance(block, Paragraph):
+        lead = len(printed(block.heading)) + 1 if block.heading else 0
+        sources = _sources(block, lead)
+        return _made(index, plain_text(block), Part.BODY, block.section, sources, attached=attached, lead=lead)
+    if isinstance(block, Table):
+        text = "\n".join([block.caption, *("\t".join(row) for row in block.rows)])
+        return _made(index, text, Part.TABLE, attached=attached)
     return None
 
 

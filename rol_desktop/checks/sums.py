@@ -32,9 +32,15 @@ NEAR_UNMARKED_MANY = Decimal("0.2")
 """… and with more."""
 
 
-@rule("sum.sentence", "分项之和与总数", Severity.ERROR, Group.FIGURES,
-      passes="审结案件120件，其中维持60件，驳回40件，终止20件。收到申请90件（其中受理80件，不予受理10件）。",
-      fails="审结案件120件，其中维持60件，驳回45件，终止20件。", alone=True)  # fmt: skip
+@rule(
+    "sum.sentence",
+    "分项之和与总数",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes="审结案件120件，其中维持60件，驳回40件，终止20件。收到申请90件（其中受理80件，不予受理10件）。",
+    fails="审结案件120件，其中维持60件，驳回45件，终止20件。",
+    alone=True,
+)
 def sums_in_sentences(subject: Subject) -> Iterator[Hit]:
     """Find a breakdown whose parts do not make its total."""
     for passage in subject.body:
@@ -161,8 +167,15 @@ def _before_total(passage: Passage, text: str, offset: int) -> Iterator[Hit]:
             yield _wrong(passage, total, parts)
 
 
-@rule("sum.list", "并列各项与总数", Severity.WARNING, Group.FIGURES,
-      passes="查处案件100件，警告30件，罚款50件，没收20件。", fails="查处案件100件，警告30件，罚款52件，没收20件。", alone=True)  # fmt: skip
+@rule(
+    "sum.list",
+    "并列各项与总数",
+    Severity.WARNING,
+    Group.FIGURES,
+    passes="查处案件100件，警告30件，罚款50件，没收20件。",
+    fails="查处案件100件，警告30件，罚款52件，没收20件。",
+    alone=True,
+)
 def sums_of_lists(subject: Subject) -> Iterator[Hit]:
     """Find a total with three parts or more right after it, without 其中, that nearly make it."""
     for passage in subject.body:
@@ -180,8 +193,15 @@ def sums_of_lists(subject: Subject) -> Iterator[Hit]:
                 yield _wrong(passage, total, parts)
 
 
-@rule("sum.known", "收到与受理、正职与副职等应有的关系", Severity.ERROR, Group.FIGURES,
-      passes="收到行政复议申请103件，受理91件，不予受理12件。", fails="收到行政复议申请103件，受理91件，不予受理11件。", alone=True)  # fmt: skip
+@rule(
+    "sum.known",
+    "收到与受理、正职与副职等应有的关系",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes="收到行政复议申请103件，受理91件，不予受理12件。",
+    fails="收到行政复议申请103件，受理91件，不予受理11件。",
+    alone=True,
+)
 def known_sums(subject: Subject) -> Iterator[Hit]:
     """Find totals and parts that the word lists know to belong together and that do not agree."""
     for passage in subject.body:
@@ -216,8 +236,14 @@ def _of(found: Sequence[Number], words: Sequence[str], totals: Sequence[Number])
     return longest[0] if len(longest) == 1 else None
 
 
-@rule("sum.table", "表格里的合计", Severity.ERROR, Group.FIGURES,
-      passes="表|单位,件数;甲局,3;乙局,4;合计,7", fails="表|单位,件数;甲局,3;乙局,4;合计,8")  # fmt: skip
+@rule(
+    "sum.table",
+    "表格里的合计",
+    Severity.ERROR,
+    Group.FIGURES,
+    passes="表|单位,件数;甲局,3;乙局,4;合计,7",
+    fails="表|单位,件数;甲局,3;乙局,4;合计,8",
+)
 def table_sums(subject: Subject) -> Iterator[Hit]:
     """Find a column whose 合计 is not the sum of what stands above it, or below it."""
     for index, block in enumerate(subject.document.blocks):

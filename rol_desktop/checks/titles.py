@@ -22,9 +22,14 @@ def title_of(subject: Subject) -> Passage | None:
     return next((passage for passage in subject.passages if passage.part is Part.TITLE), None)
 
 
-@rule("title.kind", "标题与文种、正文是否一致", Severity.ERROR, Group.WHOLE,
-      passes="标题|青河区人民政府关于2025年度法治政府建设情况的报告\n" + BODY,
-      fails="标题|青河区人民政府关于印发《青河区防汛抗旱应急预案》的通知\n" + BODY)  # fmt: skip
+@rule(
+    "title.kind",
+    "标题与文种、正文是否一致",
+    Severity.ERROR,
+    Group.WHOLE,
+    passes="标题|青河区人民政府关于2025年度法治政府建设情况的报告\n" + BODY,
+    fails="标题|青河区人民政府关于印发《青河区防汛抗旱应急预案》的通知\n" + BODY,
+)
 def title_kind(subject: Subject) -> Iterator[Hit]:
     """Find a title of another kind of document, or about another matter than the body."""
     title = title_of(subject)
@@ -46,9 +51,16 @@ def _reports(subject: Subject) -> bool:
     return any("报告如下" in passage.norm for passage in subject.body)
 
 
-@rule("title.year", "标题的年份", Severity.ERROR, Group.WHOLE,
-      passes="标题|青河区2025年度法治政府建设情况报告\n2025年，我区持续推进法治政府建设。\n落款|青河区人民政府|2026-01-20",
-      fails="标题|青河区2024年度法治政府建设情况报告\n2025年，我区持续推进法治政府建设。\n落款|青河区人民政府|2026-01-20")  # fmt: skip
+@rule(
+    "title.year",
+    "标题的年份",
+    Severity.ERROR,
+    Group.WHOLE,
+    passes=(
+        "标题|青河区2025年度法治政府建设情况报告\n2025年，我区持续推进法治政府建设。\n落款|青河区人民政府|2026-01-20"
+    ),
+    fails="标题|青河区2024年度法治政府建设情况报告\n2025年，我区持续推进法治政府建设。\n落款|青河区人民政府|2026-01-20",
+)
 def title_year(subject: Subject) -> Iterator[Hit]:
     """Find a title whose year is not the year reported on."""
     title = title_of(subject)
@@ -62,9 +74,14 @@ def title_year(subject: Subject) -> Iterator[Hit]:
             yield title.hit(found.start(1), found.end(1), message, str(year))
 
 
-@rule("title.lines", "几行标题之间是否一致", Severity.WARNING, Group.WHOLE,
-      passes="标题|青河区人民政府关于2025年度／法治政府建设情况的报告\n2025年，我区推进法治政府建设。",
-      fails="标题|青河区2025年度法治政府建设工作报告／青河区2025年法治政府建设情况报告\n2025年，我区推进法治政府建设。")  # fmt: skip
+@rule(
+    "title.lines",
+    "几行标题之间是否一致",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes="标题|青河区人民政府关于2025年度／法治政府建设情况的报告\n2025年，我区推进法治政府建设。",
+    fails="标题|青河区2025年度法治政府建设工作报告／青河区2025年法治政府建设情况报告\n2025年，我区推进法治政府建设。",
+)
 def title_lines(subject: Subject) -> Iterator[Hit]:
     """Find title lines that name a year twice, and not alike."""
     titles = [passage for passage in subject.passages if passage.part is Part.TITLE]
@@ -86,9 +103,14 @@ def _repeated_title(subject: Subject, titles: list[Passage]) -> Passage | None:
     return None
 
 
-@rule("title.marks", "标题的标点", Severity.WARNING, Group.WHOLE,
-      passes="标题|青河区人民政府关于2025年度法治政府建设情况的报告",
-      fails="标题|青河区人民政府，关于2025年度法治政府建设情况的报告。")  # fmt: skip
+@rule(
+    "title.marks",
+    "标题的标点",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes="标题|青河区人民政府关于2025年度法治政府建设情况的报告",
+    fails="标题|青河区人民政府，关于2025年度法治政府建设情况的报告。",
+)
 def title_marks(subject: Subject) -> Iterator[Hit]:
     """Find stops and commas in a title, which takes only 《》, quotes, brackets and 、."""
     for passage in subject.passages:
@@ -98,9 +120,18 @@ def title_marks(subject: Subject) -> Iterator[Hit]:
                 yield passage.hit_at(found, f"标题中一般不用“{found[0]}”，请删去。", "")
 
 
-@rule("title.issuer", "标题、标志、署名是否同一机关", Severity.ERROR, Group.WHOLE,
-      passes="标题|青河区人民政府关于2025年度法治政府建设情况的报告\n我区推进法治政府建设。\n落款|青河区人民政府|2026-01-20",
-      fails="标题|白石区人民政府关于2025年度法治政府建设情况的报告\n我区推进法治政府建设。\n落款|青河区人民政府|2026-01-20")  # fmt: skip
+@rule(
+    "title.issuer",
+    "标题、标志、署名是否同一机关",
+    Severity.ERROR,
+    Group.WHOLE,
+    passes=(
+        "标题|青河区人民政府关于2025年度法治政府建设情况的报告\n我区推进法治政府建设。\n落款|青河区人民政府|2026-01-20"
+    ),
+    fails=(
+        "标题|白石区人民政府关于2025年度法治政府建设情况的报告\n我区推进法治政府建设。\n落款|青河区人民政府|2026-01-20"
+    ),
+)
 def title_issuer(subject: Subject) -> Iterator[Hit]:
     """Find a title, an authority mark and a signature that name different organs."""
     facts = subject.facts
@@ -110,7 +141,6 @@ def title_issuer(subject: Subject) -> Iterator[Hit]:
         yield title.hit(0, len(facts.title_issuer), message)
     if facts.mark and facts.issuer and not _same(facts.mark, facts.issuer):
         yield Hit(f"发文机关标志是“{facts.mark}”，署名是“{facts.issuer}”，两处应是同一机关，请核对。")
-
 
     for index, block in enumerate(subject.document.blocks):
         office = block.printing_office if isinstance(block, Imprint) else ""
@@ -126,9 +156,14 @@ def _same(one: str, other: str) -> bool:
     return left in right or right in left or bool(set(re.split(r"[、和]", left)) & set(re.split(r"[、和]", right)))
 
 
-@rule("addressees.one", "上行文只主送一个机关", Severity.WARNING, Group.WHOLE,
-      passes="版头|青河区人民政府文件|青政〔2026〕3号|张某\n主送|市人民政府",
-      fails="版头|青河区人民政府文件|青政〔2026〕3号|张某\n主送|市人民政府、省司法厅")  # fmt: skip
+@rule(
+    "addressees.one",
+    "上行文只主送一个机关",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes="版头|青河区人民政府文件|青政〔2026〕3号|张某\n主送|市人民政府",
+    fails="版头|青河区人民政府文件|青政〔2026〕3号|张某\n主送|市人民政府、省司法厅",
+)
 def one_addressee(subject: Subject) -> Iterator[Hit]:
     """Find several addressees of an upward report (《党政机关公文处理工作条例》第十五条)."""
     for passage in subject.passages:
@@ -145,9 +180,14 @@ def _is_upward(subject: Subject, names: list[str]) -> bool:
     return subject.facts.upward or all(re.search(r"委|政府|厅|局|办|国务院|中央|人大", name) for name in names)
 
 
-@rule("addressees.colon", "主送机关后面的冒号", Severity.WARNING, Group.WHOLE,
-      passes="标题|青河区2025年度法治政府建设情况报告\n市人民政府：\n现将情况报告如下：",
-      fails="标题|青河区2025年度法治政府建设情况报告\n市人民政府\n现将情况报告如下：")  # fmt: skip
+@rule(
+    "addressees.colon",
+    "主送机关后面的冒号",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes="标题|青河区2025年度法治政府建设情况报告\n市人民政府：\n现将情况报告如下：",
+    fails="标题|青河区2025年度法治政府建设情况报告\n市人民政府\n现将情况报告如下：",
+)
 def addressee_colon(subject: Subject) -> Iterator[Hit]:
     """Find an addressee, read as the first line of the body, without a full-width colon."""
     first = next(iter(subject.body), None)

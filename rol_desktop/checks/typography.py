@@ -12,8 +12,15 @@ HAN = "㐀-鿿"
 RANGE = re.compile(r"(?<!\d)(20\d\d)(\s*年?)\s*(--+|——|-|－|–|~|～|〜)\s*(20\d\d)(?=\s*年|[）)])")
 
 
-@rule("range.dash", "起止年份的连接号", Severity.NOTE, Group.WORDING,
-      passes="《法治政府建设实施纲要（2021—2025年）》", fails="《法治政府建设实施纲要（2021-2025年）》", alone=True)  # fmt: skip
+@rule(
+    "range.dash",
+    "起止年份的连接号",
+    Severity.NOTE,
+    Group.WORDING,
+    passes="《法治政府建设实施纲要（2021—2025年）》",
+    fails="《法治政府建设实施纲要（2021-2025年）》",
+    alone=True,
+)
 def year_ranges(subject: Subject) -> Iterator[Hit]:
     """Find spans of years joined by another mark than — (GB/T 15834); one kind throughout is told once."""
     proper = any(re.search(r"20\d\d年?—20\d\d", passage.text) for passage in subject.prose)
@@ -36,8 +43,15 @@ def _range_hit(passage: Passage, found: re.Match[str], *, mixed: bool) -> Hit:
     )
 
 
-@rule("range.lost", "起止年份连在一起", Severity.ERROR, Group.WORDING,
-      passes="（2021—2025年）", fails="《法治政府建设实施纲要（20212025年）》", alone=True)  # fmt: skip
+@rule(
+    "range.lost",
+    "起止年份连在一起",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="（2021—2025年）",
+    fails="《法治政府建设实施纲要（20212025年）》",
+    alone=True,
+)
 def lost_dash(subject: Subject) -> Iterator[Hit]:
     """Find two years that have run together, and spans that end before they begin."""
     for passage in subject.prose:
@@ -49,8 +63,15 @@ def lost_dash(subject: Subject) -> Iterator[Hit]:
                 yield passage.hit_at(found, f"“{found[0]}”止年不晚于起年，请核对。")
 
 
-@rule("digit.full", "全角数字和字母", Severity.WARNING, Group.WORDING,
-      passes="审结案件140件。", fails="审结案件１４０件。", alone=True)  # fmt: skip
+@rule(
+    "digit.full",
+    "全角数字和字母",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="审结案件140件。",
+    fails="审结案件１４０件。",
+    alone=True,
+)
 def full_width_digits(subject: Subject) -> Iterator[Hit]:
     """Find full-width digits, letters and percent signs among half-width ones."""
     mixed = any("%" in passage.text for passage in subject.prose)
@@ -62,8 +83,15 @@ def full_width_digits(subject: Subject) -> Iterator[Hit]:
             yield passage.hit_at(found, "百分号有全角有半角，请统一为“%”。", "%")
 
 
-@rule("digit.form", "数字写法有误", Severity.ERROR, Group.WORDING,
-      passes="罚没1,234.5万元，占98.91%。", fails="罚没12,34万元，占98.9.1%%。", alone=True)  # fmt: skip
+@rule(
+    "digit.form",
+    "数字写法有误",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="罚没1,234.5万元，占98.91%。",
+    fails="罚没12,34万元，占98.9.1%%。",
+    alone=True,
+)
 def malformed_digits(subject: Subject) -> Iterator[Hit]:
     """Find numbers with two points, commas in the wrong place, or two percent signs."""
     wrong = re.compile(
@@ -75,12 +103,20 @@ def malformed_digits(subject: Subject) -> Iterator[Hit]:
             yield passage.hit_at(found, f"数字“{found[0]}”写法有误，请核对。")
 
 
-@rule("digit.chinese", "统计数字用阿拉伯数字", Severity.NOTE, Group.WORDING,
-      passes="审结案件128件，提出三项要求。", fails="审结案件一百二十八件。", alone=True)  # fmt: skip
+@rule(
+    "digit.chinese",
+    "统计数字用阿拉伯数字",
+    Severity.NOTE,
+    Group.WORDING,
+    passes="审结案件128件，提出三项要求。",
+    fails="审结案件一百二十八件。",
+    alone=True,
+)
 def chinese_digits(subject: Subject) -> Iterator[Hit]:
     """Find counts of three figures and more, and percentages, in Chinese numerals."""
     count = re.compile(
-        r"(?<!第)[一二三四五六七八九]百(?:零?[一二三四五六七八九]?十?[一二三四五六七八九]?)(?=件|宗|人次|人|份|场|条|家|项|起)"
+        r"(?<!第)[一二三四五六七八九]百(?:零?[一二三四五六七八九]?十?[一二三四五六七八九]?)(?=件|宗|人次|人|份"
+        r"|场|条|家|项|起)"
         r"|百分之(?:\d+(?:\.\d+)?|[一二三四五六七八九]?十[一二三四五六七八九]?(?:点[一二三四五六七八九]+)?)"
     )
     yield from sparing(
@@ -90,8 +126,15 @@ def chinese_digits(subject: Subject) -> Iterator[Hit]:
     )
 
 
-@rule("space.inside", "多余的空格", Severity.WARNING, Group.WORDING,
-      passes="2025 年，全区共审结 140 件。", fails="全区深入推 进法治政府建设。", alone=True)  # fmt: skip
+@rule(
+    "space.inside",
+    "多余的空格",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="2025 年，全区共审结 140 件。",
+    fails="全区深入推 进法治政府建设。",
+    alone=True,
+)
 def spaces(subject: Subject) -> Iterator[Hit]:
     """Find white space between two Chinese characters or before a mark; much of it is told once."""
     inside = re.compile(
@@ -106,8 +149,15 @@ def spaces(subject: Subject) -> Iterator[Hit]:
     )
 
 
-@rule("dash.single", "破折号", Severity.WARNING, Group.WORDING,
-      passes="突出一个重点——规范执法，开通北京—青河专线，落实2021—2025年规划。", fails="突出一个重点-规范执法。", alone=True)  # fmt: skip
+@rule(
+    "dash.single",
+    "破折号",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="突出一个重点——规范执法，开通北京—青河专线，落实2021—2025年规划。",
+    fails="突出一个重点-规范执法。",
+    alone=True,
+)
 def single_dash(subject: Subject) -> Iterator[Hit]:
     """Find a hyphen or two where a dash should be; and a lone — before a clause."""
     dash = re.compile(rf"(?<=[{HAN}])(?:--+|－+|-|—(?=[^，。；—]{{6,}}[，。；]))(?=[{HAN}])(?!—)")
@@ -127,8 +177,14 @@ def _joins_places(text: str, found: re.Match[str]) -> bool:
     )
 
 
-@rule("plus.mixed", "加号的写法", Severity.WARNING, Group.WORDING,
-      passes="推进“互联网+监管”和“互联网+政务服务”。", fails="推进“互联网＋监管”和“互联网+政务服务”。")  # fmt: skip
+@rule(
+    "plus.mixed",
+    "加号的写法",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="推进“互联网+监管”和“互联网+政务服务”。",
+    fails="推进“互联网＋监管”和“互联网+政务服务”。",
+)
 def mixed_plus(subject: Subject) -> Iterator[Hit]:
     """Find ＋ in a text that also has +."""
     full = [(passage, found) for passage in subject.prose for found in re.finditer("＋", passage.text)]

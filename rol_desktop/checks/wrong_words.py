@@ -9,8 +9,15 @@ from rol_desktop.checks.subject import Hit, Passage, Subject
 from rol_desktop.domain.finding import Severity
 
 
-@rule("word.wrong", "常见错别字", Severity.ERROR, Group.WORDING,
-      passes="部署全区法治政府建设工作，截至目前进展顺利。", fails="布署全区法制政府建设工作，截止目前进展顺利。", alone=True)  # fmt: skip
+@rule(
+    "word.wrong",
+    "常见错别字",
+    Severity.ERROR,
+    Group.WORDING,
+    passes="部署全区法治政府建设工作，截至目前进展顺利。",
+    fails="布署全区法制政府建设工作，截止目前进展顺利。",
+    alone=True,
+)
 def wrong_words(subject: Subject) -> Iterator[Hit]:
     """Find the wrong words of the lists; the longest at each place."""
     for passage in subject.passages:
@@ -38,19 +45,26 @@ def _by_start(wanted: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     return {start: tuple(words) for start, words in lists.items()}
 
 
-@rule("word.pattern", "搭配和用法", Severity.WARNING, Group.WORDING,
-      passes="办理时限压缩六成，接待群众500余人次，截至年底全部办结。", fails="办理时限压缩两倍，截止年底接待群众近500余人次。", alone=True)  # fmt: skip
+@rule(
+    "word.pattern",
+    "搭配和用法",
+    Severity.WARNING,
+    Group.WORDING,
+    passes="办理时限压缩六成，接待群众500余人次，截至年底全部办结。",
+    fails="办理时限压缩两倍，截止年底接待群众近500余人次。",
+    alone=True,
+)
 def patterns(subject: Subject) -> Iterator[Hit]:
     """Find what the lists describe by regular expression."""
     for passage in subject.body:
         for pattern in subject.words.patterns:
             for found in re.finditer(pattern.find, passage.text):
-                group = 1 if found.re.groups and found[1] else 0
-                message = pattern.reason or f"“{found[group]}”应为“{pattern.right}”"
-                yield passage.hit(
-                    found.start(group), found.end(group), f"“{found[group]}”：{message}。" if pattern.reason else f"{message}。",
-                    pattern.right or None, pattern.severity,
-                )  # fmt: skip
+                start, end = found.span(1 if found.re.groups and found[1] else 0)
+                written = passage.text[start:end]
+                message = (
+                    f"“{written}”：{pattern.reason}。" if pattern.reason else f"“{written}”应为“{pattern.right}”。"
+                )
+                yield passage.hit(start, end, message, pattern.right or None, pattern.severity)
 
 
 def _of_year(year: int, text: str) -> Subject:
@@ -59,8 +73,14 @@ def _of_year(year: int, text: str) -> Subject:
     return Subject(sketch(f"标题|青河区{year}年度法治政府建设情况报告\n{text}"))
 
 
-@rule("word.outdated", "过时的说法", Severity.WARNING, Group.COPYING,
-      passes=_of_year(2020, "统筹推进疫情防控常态化和复工复产。"), fails=_of_year(2025, "统筹推进疫情防控常态化和复工复产。"))  # fmt: skip
+@rule(
+    "word.outdated",
+    "过时的说法",
+    Severity.WARNING,
+    Group.COPYING,
+    passes=_of_year(2020, "统筹推进疫情防控常态化和复工复产。"),
+    fails=_of_year(2025, "统筹推进疫情防控常态化和复工复产。"),
+)
 def outdated(subject: Subject) -> Iterator[Hit]:
     """Find phrases of years gone by in a report of a later year; once each."""
     year = subject.facts.year

@@ -20,9 +20,14 @@ def _blank(text: str) -> str:
     return SPAN.sub(lambda found: "　" * len(found[0]), text)
 
 
-@rule("year.heading", "小标题里的年份", Severity.ERROR, Group.WHOLE,
-      passes=REPORT + "一、2025年主要举措\n我们推进了法治政府建设。\n二、2026年工作安排\n继续推进。",
-      fails=REPORT + "一、2024年主要举措\n我们推进了法治政府建设。\n二、2026年工作安排\n继续推进。")  # fmt: skip
+@rule(
+    "year.heading",
+    "小标题里的年份",
+    Severity.ERROR,
+    Group.WHOLE,
+    passes=REPORT + "一、2025年主要举措\n我们推进了法治政府建设。\n二、2026年工作安排\n继续推进。",
+    fails=REPORT + "一、2024年主要举措\n我们推进了法治政府建设。\n二、2026年工作安排\n继续推进。",
+)
 def heading_years(subject: Subject) -> Iterator[Hit]:
     """Find a heading whose year is neither the report's nor, for plans, the next one."""
     year = subject.facts.year
@@ -40,8 +45,14 @@ def heading_years(subject: Subject) -> Iterator[Hit]:
                 yield mark.passage.hit(found.start(1), found.end(1), message, str(due))
 
 
-@rule("year.opening", "开头一段的年份", Severity.ERROR, Group.WHOLE,
-      passes=REPORT, fails=REPORT.replace("\n2025年", "\n2023年") + "落款|青河区人民政府|2026-01-20")  # fmt: skip
+@rule(
+    "year.opening",
+    "开头一段的年份",
+    Severity.ERROR,
+    Group.WHOLE,
+    passes=REPORT,
+    fails=REPORT.replace("\n2025年", "\n2023年") + "落款|青河区人民政府|2026-01-20",
+)
 def opening_year(subject: Subject) -> Iterator[Hit]:
     """Find an opening that speaks of another year than the report's."""
     year = subject.facts.year
@@ -56,9 +67,14 @@ def opening_year(subject: Subject) -> Iterator[Hit]:
             yield opening.hit(found.start(group), found.end(group), message, str(year))
 
 
-@rule("year.text", "正文里说的是哪一年", Severity.WARNING, Group.WHOLE,
-      passes=REPORT + "一、主要举措\n2025年，共审结行政复议案件30件，较2024年增加2件。",
-      fails=REPORT + "一、主要举措\n全区稳步推进。2024年，共审结行政复议案件30件。")  # fmt: skip
+@rule(
+    "year.text",
+    "正文里说的是哪一年",
+    Severity.WARNING,
+    Group.WHOLE,
+    passes=REPORT + "一、主要举措\n2025年，共审结行政复议案件30件，较2024年增加2件。",
+    fails=REPORT + "一、主要举措\n全区稳步推进。2024年，共审结行政复议案件30件。",
+)
 def text_years(subject: Subject) -> Iterator[Hit]:
     """Find sentences of the year's work that begin with another year, and plans for a year that is over."""
     year = subject.facts.year
@@ -85,8 +101,14 @@ def _sentences_of_another_year(passage: Passage, due: int, year: int) -> Iterato
         yield passage.hit(found.start(1), found.end(1), message)
 
 
-@rule("year.implausible", "不可能的年份", Severity.ERROR, Group.WHOLE,
-      passes=REPORT, fails=REPORT + "一、主要举措\n20225年，全区推进。")  # fmt: skip
+@rule(
+    "year.implausible",
+    "不可能的年份",
+    Severity.ERROR,
+    Group.WHOLE,
+    passes=REPORT,
+    fails=REPORT + "一、主要举措\n20225年，全区推进。",
+)
 def implausible_years(subject: Subject) -> Iterator[Hit]:
     """Find years with too many digits or far in the future."""
     for passage in subject.prose:

@@ -1,4 +1,4 @@
-"""The corpus of the checks: clean reports, faults planted in them, and the texts read as a user would have them read."""
+"""The corpus of the checks: clean reports, faults planted in them, both read as a user would have them read."""
 
 import tomllib
 from dataclasses import dataclass
