@@ -1,0 +1,161 @@
+"""The shell: what it opens, what it refuses and in which words, what it remembers."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser
+
+from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.services import workspaces
+from tests.ui.conftest import found
+from tests.ui.offices import task_package
+from ui.crash import report
+from ui.dialogs.crash import CrashDialog
+from ui.main_window import MainWindow
+
+
+def banner(window: MainWindow) -> str:
+    return found(window, "bannerText", QLabel).text()
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropEvent(event)
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    return window.findChild(QAction, name)
+
+
+def test_that_a_task_dropped_on_the_window_opens_its_form(window, context, settle, qtbot, tmp_path):
+    drop(window, task_package(tmp_path))
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    settle()
+    assert found(window, "headline", QLabel).isVisible()
+    assert context.workspace.path.parent == tmp_path / "task"
+
+
+def test_that_a_workspace_opened_once_stands_on_the_start_page(window, context, settle, qtbot, tmp_path):
+    drop(window, task_package(tmp_path))
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    settle()
+    action(window, "closeWorkspace").trigger()
+    settle()
+    qtbot.mouseClick(found(window, "recent", QPushButton), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    settle()
+    assert found(window, "headline", QLabel).isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("随手一记.txt", b"hello", "不是任务包，也不是工作文件"),
+        ("坏包.rolpkg", b"PK\x03\x04 broken", "不是任务包，也不是工作文件"),
+        ("假的.rol", b"SQLite format 3\x00" + b"\x00" * 200, "不是任务包，也不是工作文件"),
+    ],
+)
+def test_that_a_strange_file_is_refused_in_words(window, settle, tmp_path, name, content, words):
+    file = tmp_path / name
+    file.write_bytes(content)
+    drop(window, file)
+    settle()
+    assert words in banner(window)
+
+
+def test_that_a_damaged_package_is_refused_and_nothing_is_made(window, context, settle, tmp_path):
+    package = task_package(tmp_path)
+    raw = bytearray(package.read_bytes())
+    raw[len(raw) // 2] ^= 0xFF
+    package.write_bytes(raw)
+    drop(window, package)
+    settle()
+    assert banner(window)
+    assert context.workspace is None
+    assert list(package.parent.glob("*.rol")) == []
+
+
+def test_that_a_workspace_open_elsewhere_is_refused_with_its_holder(window, context, settle, tmp_path):
+    path = tmp_path / "office.rol"
+    held = workspaces.create_office(path, "张三")
+    try:
+        drop(window, path)
+        settle()
+        assert "张三" in banner(window)
+        assert context.workspace is None
+    finally:
+        held.close()
+
+
+def test_that_a_missing_recent_file_is_told(window, context, settle, qtbot, tmp_path):
+    context.preferences.change(recent=(str(tmp_path / "不在了.rol"),))
+    settle()
+    qtbot.mouseClick(found(window, "recent", QPushButton), Qt.MouseButton.LeftButton)
+    settle()
+    assert "找不到" in banner(window)
+    qtbot.mouseClick(found(window, "bannerClose"), Qt.MouseButton.LeftButton)
+    assert not window.banner.isVisible()
+
+
+def test_that_a_submission_is_not_taken_for_a_task(window, settle, sample: Path):
+    drop(window, next((sample / "packages").glob("2025*.rolpkg")))
+    settle()
+    assert "请先打开汇总端的工作文件" in banner(window)
+
+
+def test_that_help_opens_with_f1_and_has_words(window, qtbot):
+    action(window, "help").trigger()
+    text = window.findChild(QTextBrowser, "helpText")
+    qtbot.waitUntil(lambda: len(text.toPlainText()) > 200)
+    assert "填报端" in text.toPlainText()
+
+
+def test_that_every_act_of_the_menus_is_reached_by_keyboard(window, context, settle, qtbot, tmp_path):
+    drop(window, task_package(tmp_path))
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    settle()
+    keys: dict[str, str] = {}
+    for menu in window.menuBar().actions():
+        for each in menu.menu().actions():
+            for key in each.shortcuts():
+                assert key.toString() not in keys, f"{each.text()} and {keys[key.toString()]} share {key.toString()}"
+                keys[key.toString()] = each.text()
+    assert {"Ctrl+Z", "Ctrl+O", "F1", "Ctrl+F", "Ctrl+Return"} <= set(keys)
+
+
+def raise_in_a_slot():
+    raise ValueError("市场监管局写的一句话")
+
+
+def test_that_a_crash_is_reported_without_a_word_of_what_was_typed(qtbot):
+    with pytest.raises(ValueError, match="一句话") as caught:
+        raise_in_a_slot()
+    words = report(caught.value)
+    assert "ValueError" in words
+    assert "test_main_window.py" in words
+    assert "市场监管局" not in words
+    dialog = CrashDialog(ValueError("市场监管局"))
+    qtbot.addWidget(dialog)
+    assert "市场监管局" not in dialog._report.toPlainText()
+
+
+@pytest.mark.parametrize("error", [UserError("一句话。"), EnvironmentFault("磁盘已满。")])
+def test_that_what_a_person_can_mend_is_a_sentence_not_a_crash(window, context, messages, error):
+    context.show_failure(error)
+    assert banner(window) == error.sentence
+    assert messages.crashes == []
+
+
+def test_that_the_window_keeps_its_place(window, context, qtbot):
+    window.resize(800, 610)
+    window.close()
+    again = MainWindow(context, window._geometry)
+    qtbot.addWidget(again)
+    again.show()
+    assert (again.width(), again.height()) == (800, 610)
