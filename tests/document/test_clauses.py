@@ -170,6 +170,7 @@ def no_blank_line(parts: Parts) -> None:
     put(properties(name), "spacing", before="0", line="579", lineRule="exact")
 
 
+FLUSH_COPIES = shaped("抄送：", "ind", left="280", right="280", firstLine="0")
 PLANTS: list[tuple[int, str, str, Plant]] = [
     (3, "sealed", "信纸", both(paged("pgSz", w=12240), paged("pgMar", right=12240 - 1588 - 8845))),
     (4, "sealed", "天头太小", paged("pgMar", top=1440)),
@@ -211,6 +212,7 @@ PLANTS: list[tuple[int, str, str, Plant]] = [
     (33, "sealed", "首条太粗", thick_rule),
     (34, "sealed", "没有句号", written("区人大常委会办公室。", "区人大常委会办公室")),
     (34, "sealed", "抄送宋体", font("抄送：", "宋体")),
+    (34, "sealed", "回行没有对齐", both(written("区委办公室，", "区委办公室，" * 6), FLUSH_COPIES)),
     (35, "sealed", "印发日期编虚位", written("2026年2月21日", "2026年02月21日")),
     (36, "sealed", "单双页不分", one_footer_for_all_pages),
     (36, "sealed", "单页居左", in_footer("footerOdd", lambda line: put(properties(line), "jc", val="left"))),

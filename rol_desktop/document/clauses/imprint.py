@@ -5,7 +5,7 @@ import re
 from rol_desktop.document.clauses.facts import MM, Facts, place
 from rol_desktop.document.clauses.footers import number_faults
 from rol_desktop.document.clauses.looks import FANGSONG, line_type_fault
-from rol_desktop.document.clauses.measure import first_indent, left_indent, right_indent, size
+from rol_desktop.document.clauses.measure import first_indent, left_indent, line_count, right_indent, size
 from rol_desktop.document.clauses.result import (
     Measure,
     clause,
@@ -88,6 +88,7 @@ def copies(facts: Facts) -> Measure:
         return not_applicable("没有抄送机关")
     line = lines[0]
     start, wrapped = left_indent(line) + first_indent(line), left_indent(line)
+    wraps = line_count(line, facts.page(line)) > 1
     return first_fault(
         [
             line_type_fault(line, FANGSONG, FOUR),
@@ -96,7 +97,7 @@ def copies(facts: Facts) -> Measure:
             ""
             if abs(start - 1) <= SLACK and abs(right_indent(line) - 1) <= SLACK
             else _sides(start, right_indent(line)),
-            "" if abs(wrapped - start - 3) <= SLACK else "回行没有与冒号后的首字对齐",
+            "" if abs(wrapped - start - 3) <= SLACK or not wraps else "回行没有与冒号后的首字对齐",
         ],
         words(line),
         line,

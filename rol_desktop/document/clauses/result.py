@@ -108,6 +108,6 @@ def every(lines: Iterable[Line], fault: Callable[[Line], str], right: str) -> Me
 
 def first_fault(faults: Iterable[str], right: str, line: Line | None) -> Measure:
     """Judge one element by several faults, the empty ones being none."""
-    wrong = [each for each in faults if each]
+    wrong = list(dict.fromkeys(each for each in faults if each))
     where = place(line) if line else ""
     return not_met("；".join(wrong), where) if wrong else met(right, where)
