@@ -1,0 +1,229 @@
+"""Deciding, ordering, editing and reviewing at the office's desk, by keys; everything can be taken back."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+
+from rol_desktop.domain.department import Department
+from rol_desktop.domain.entry import EntryContent, EntryState
+from rol_desktop.domain.report import ReportInfo
+from rol_desktop.domain.submission import SubmissionState
+from rol_desktop.services import comments, entries, handover, receiving, returning, tasks, workspaces, years
+from tests.ui.office_play import Office, report
+from tests.ui.offices import OUTLINE
+from ui.models.pieces import mime_of, reordered, shifted
+
+ALT = Qt.KeyboardModifier.AltModifier
+DEPARTMENTS = (Department("101", "甲局"), Department("102", "乙局", 1))
+LAW = "done.law"
+
+
+@pytest.fixture
+def office(window, context, messages, settle, tmp_path) -> Office:
+    """An office that received two packages with three entries for one section."""
+    made = workspaces.create_office(tmp_path / "office.rol", "王办公")
+    years.begin_year(made, ReportInfo(2025, issuing_authority="区司法局"), OUTLINE, DEPARTMENTS)
+    (tmp_path / "tasks").mkdir()
+    sent = tasks.send_tasks(made, 2025, tmp_path / "tasks")
+    words = (("甲局查办案件30件", "甲局培训执法人员"), ("乙局检查企业90家",))
+    packages = [
+        report(task.path, tmp_path, *(EntryContent(LAW, "", each) for each in texts))
+        for task, texts in zip(sent, words, strict=True)
+    ]
+    receiving.receive(made, packages)
+    made.close()
+    play = Office(window, context, messages, settle)
+    play.open(tmp_path / "office.rol")
+    play.folder = tmp_path
+    return play
+
+
+def uids_in(office: Office) -> list[str]:
+    with office.workspace.unit_of_work() as work:
+        return [each.uid for each in work.entries.of_year(2025, section=LAW)]
+
+
+def compiling(office: Office):
+    page = office.go("compile")
+    page.tree.choose(LAW)
+    office.settle()
+    return page
+
+
+def states(office: Office, uids: list[str]) -> list[EntryState]:
+    return [office.state_of(uid).state for uid in uids]
+
+
+def test_that_single_keys_decide_and_undo_takes_each_back(office):
+    page = compiling(office)
+    uids = uids_in(office)
+    page.list.go_to(uids[0])
+    office.key("pieces", Qt.Key.Key_A)
+    assert page.list.current_uid() == uids[1]
+    office.ask_key("pieces", Qt.Key.Key_D, "与主题无关")
+    assert states(office, uids) == [EntryState.ADOPTED, EntryState.DROPPED, EntryState.SUBMITTED]
+    assert office.state_of(uids[1]).drop_reason == "与主题无关"
+    page.list.go_to(uids[1])
+    office.key("pieces", Qt.Key.Key_U)
+    assert states(office, uids)[1] is EntryState.SUBMITTED
+    for _ in range(3):
+        office.context.undo()
+        office.settle()
+    assert states(office, uids) == [EntryState.SUBMITTED] * 3
+
+
+def test_that_dropping_without_a_reason_changes_nothing_and_says_why(office, qtbot):
+    page = compiling(office)
+    uids = uids_in(office)
+    page.list.go_to(uids[0])
+    with qtbot.waitSignal(office.context.refused) as refused:
+        office.ask_key("pieces", Qt.Key.Key_D, "  ")
+    assert "理由" in refused.args[0]
+    assert states(office, uids) == [EntryState.SUBMITTED] * 3
+
+
+def test_that_leaving_the_question_for_a_reason_changes_nothing(office):
+    page = compiling(office)
+    page.list.go_to(uids_in(office)[0])
+    office.ask_key("pieces", Qt.Key.Key_D, None)
+    assert states(office, uids_in(office)) == [EntryState.SUBMITTED] * 3
+
+
+def test_that_alt_and_arrows_move_an_entry_and_undo_puts_it_back(office):
+    page = compiling(office)
+    uids = uids_in(office)
+    page.list.go_to(uids[2])
+    office.key("pieces", Qt.Key.Key_Up, ALT)
+    assert uids_in(office) == [uids[0], uids[2], uids[1]]
+    assert page.list.current_uid() == uids[2]
+    office.key("pieces", Qt.Key.Key_Up, ALT)
+    office.key("pieces", Qt.Key.Key_Up, ALT)
+    assert uids_in(office) == [uids[2], uids[0], uids[1]]
+    office.context.undo()
+    office.settle()
+    office.context.undo()
+    office.settle()
+    assert uids_in(office) == uids
+
+
+def test_that_dragging_within_the_list_reorders_and_onto_a_section_moves(office):
+    page = compiling(office)
+    uids = uids_in(office)
+    page.list.pieces.dropMimeData(mime_of([uids[2]]), Qt.DropAction.MoveAction, 0, 0, page.list.rootIndex())
+    office.settle()
+    assert uids_in(office) == [uids[2], uids[0], uids[1]]
+    page.tree.pieces_dropped.emit((uids[0], uids[1]), "done.org")
+    office.settle()
+    assert uids_in(office) == [uids[2]]
+    office.context.undo()
+    office.settle()
+    assert uids_in(office) == [uids[2], uids[0], uids[1]]
+
+
+def test_that_merged_entries_stand_behind_their_head_and_are_taken_apart(office):
+    page = compiling(office)
+    uids = uids_in(office)
+    page.list.choose((uids[0], uids[2]), uids[0])
+    office.key("pieces", Qt.Key.Key_M)
+    assert [each.entry.uid for each in page.list.pieces.pieces] == [uids[0], uids[2], uids[1]]
+    assert "甲局查办案件30件。乙局检查企业90家。" in page.reading.toPlainText()
+    page.list.go_to(uids[2])
+    office.key("pieces", Qt.Key.Key_S)
+    assert states(office, uids) == [EntryState.ADOPTED, EntryState.SUBMITTED, EntryState.ADOPTED]
+    assert "一是甲局查办案件30件。二是乙局检查企业90家。" in page.reading.toPlainText()
+
+
+def test_that_typing_is_one_revision_over_the_departments_words_and_one_step_of_undo(office):
+    page = compiling(office)
+    uid = uids_in(office)[0]
+    page.list.go_to(uid)
+    office.key("pieces", Qt.Key.Key_E)
+    office.type("editText", "123")
+    office.click("editDone")
+    assert office.state_of(uid).content.text == "123"
+    page.sides.setCurrentIndex(2)
+    office.settle()
+    assert page.revisions.states.count() == 2
+    assert "甲局查办案件30件" in page.revisions.text.toPlainText()
+    office.click("restoreRevision")
+    assert office.state_of(uid).content.text == "甲局查办案件30件"
+    office.context.undo()
+    office.settle()
+    office.context.undo()
+    office.settle()
+    assert office.state_of(uid).content.text == "甲局查办案件30件"
+
+
+def test_that_the_filter_shows_what_waits(office):
+    page = compiling(office)
+    uids = uids_in(office)
+    page.list.go_to(uids[0])
+    office.key("pieces", Qt.Key.Key_A)
+    page.shown.setCurrentIndex(1)
+    page._filter()
+    assert [each.entry.uid for each in page.list.pieces.pieces] == uids[1:]
+
+
+def test_that_a_submission_is_commented_on_returned_and_received_again(office):
+    page = office.go("review")
+    assert [each.department.code for each in page._queue.records] == ["101", "102"]
+    office.type("commentText", "请补充案件类型")
+    office.click("writeComment")
+    (said,) = comments.comments_of(office.workspace, 2025, "101")
+    assert said.target == page.list.pieces.pieces[0].entry.uid
+    out = office.folder / "退回"
+    out.mkdir()
+    office.click("returnBack", out)
+    with office.workspace.unit_of_work() as work:
+        assert work.submissions.find(2025, "101").state is SubmissionState.RETURNED
+    (package,) = out.glob("*.rolpkg")
+    again = rewrite(office.folder, package)
+    inbox = office.go("inbox")
+    office.drop(inbox, again)
+    office.click("acceptFiles")
+    texts = [office.state_of(uid).content.text for uid in uids_in(office)]
+    assert "甲局查办行政处罚案件30件" in texts
+
+
+def rewrite(folder: Path, package: Path) -> Path:
+    """Take a return in at the department, mend the entry, and hand over again."""
+    desk = workspaces.open_workspace(next(folder.glob("*甲局.rol")))
+    try:
+        returning.take_return(desk, package)
+        (first, *_) = entries.entries_of(desk, 2025)
+        entries.write_entry(desk, first.uid, replace(first.content, text="甲局查办行政处罚案件30件"))
+        for each in comments.comments_of(desk, 2025):
+            comments.answer(desk, each.uid, "已补充")
+        return handover.hand_over(desk, folder, "审定人").path
+    finally:
+        desk.close()
+
+
+def test_that_passing_with_undecided_entries_asks_first(office):
+    office.go("review")
+    office.click("approve", "")
+    with office.workspace.unit_of_work() as work:
+        assert work.submissions.find(2025, "101").state is not SubmissionState.APPROVED
+    office.click("approve", "yes")
+    with office.workspace.unit_of_work() as work:
+        assert work.submissions.find(2025, "101").state is SubmissionState.APPROVED
+
+
+ORDERS = st.integers(1, 8).flatmap(
+    lambda size: st.tuples(st.just([f"e{n}" for n in range(size)]), st.sets(st.integers(0, size - 1), min_size=1))
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(ORDERS, st.integers(0, 8), st.sampled_from([-1, 1]))
+def test_that_moving_loses_nothing_and_keeps_the_order_of_the_others(drawn, row, step):
+    order, rows = drawn
+    uids = [order[number] for number in sorted(rows)]
+    for after in (reordered(order, uids, min(row, len(order))), shifted(order, uids, step)):
+        assert sorted(after) == sorted(order)
+        assert [uid for uid in after if uid not in uids] == [uid for uid in order if uid not in uids]
+        assert [uid for uid in after if uid in uids] == uids
