@@ -46,6 +46,10 @@ class Office:
         self.settle()
         assert not self.messages.answers, f"nobody asked for {self.messages.answers}"
 
+    def choose(self, name: str) -> None:
+        QTest.mouseClick(found(self.window, name), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+        self.settle()
+
     def type(self, name: str, text: str) -> None:
         field = found(self.window, name)
         field.setFocus()
