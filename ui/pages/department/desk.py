@@ -23,6 +23,7 @@ from ui.pages.department.section_page import SectionPage
 from ui.pages.department.side_panel import SidePanel
 from ui.pages.department.view import View, deadline_words, first_section, load
 from ui.widgets.basics import button, column, frame, label, row, set_property
+from ui.widgets.tour import Tour, TourStep
 
 HEADLINE = "{year}年度法治政府建设情况报送 · {department}"
 
@@ -193,6 +194,7 @@ class DepartmentDesk(QWidget):
             self.show_section(first_section(view))
             self._begin()
             self._stale = True
+            self._show_around()
         else:
             self.section.show_view(view)
             self.side.show_view(view, self.section.section)
@@ -205,6 +207,24 @@ class DepartmentDesk(QWidget):
         """Put the caret where one types first."""
         if self.section.cards:
             self.section.cards[0].focus_end()
+
+    def _show_around(self) -> None:
+        """Take somebody who is here for the first time around."""
+        if not self._context.preferences.now.tour_seen:
+            self._tour = Tour(
+                (
+                    TourStep("左边是提纲：选一节来写；圆圈表示写了没有，三角表示有提醒。", self.outline),
+                    TourStep("中间填写：一条写一件事，写完不用保存；Ctrl+Enter 再写一条，Ctrl+Z 撤销。", self._stack),
+                    TourStep("右边对照去年写的内容，看检查提醒，看退回的意见。", self.side),
+                    TourStep("都写好了，点“报送”，得到一个文件，交给办公室。", self._hand),
+                ),
+                self,
+            )
+            self._tour.finished.connect(self._tour_seen)
+
+    def _tour_seen(self) -> None:
+        self._context.preferences.change(tour_seen=True)
+        self._begin()
 
     def _failed(self, error: Exception) -> None:
         self._reading = False
