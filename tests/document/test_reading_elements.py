@@ -272,3 +272,14 @@ def test_that_a_date_below_the_title_is_no_signature(tmp_path: Path) -> None:
     found = blocks("甲局2025年报告\n2026年1月3日\n一、做法\n开展培训。", tmp_path)
     assert not any(isinstance(each, Signature) for each in found)
     assert found[0] == Title("甲局2025年报告")
+
+
+def test_that_a_mark_in_a_text_box_hung_on_the_number_is_the_mark(tmp_path: Path) -> None:
+    red = p(r("青禾区人民政府文件", '<w:color w:val="FF0000"/><w:sz w:val="88"/>'))
+    box = f"<w:r><w:drawing><wps:txbx><w:txbxContent>{red}</w:txbxContent></wps:txbx></w:drawing></w:r>"
+    body = (
+        p(box + r("青政〔2026〕8号")) + p("青禾区关于2025年度法治政府建设情况的报告") + p("一、做法") + p("开展培训。")
+    )
+    found = read_document(make(tmp_path / "x.docx", body)).blocks
+    assert found[0] == Head(HeadForm.DOWNWARD, "青禾区人民政府文件", "青政〔2026〕8号")
+    assert found[1] == Title("青禾区关于2025年度法治政府建设情况的报告")

@@ -120,6 +120,27 @@ def test_that_the_words_of_any_paragraphs_are_read_back(tmp_path: Path, texts: l
     ]
 
 
+def test_that_long_titles_and_joint_marks_are_read_back(tmp_path: Path) -> None:
+    long = "云溪市青禾区2025年度行政复议行政应诉和行政执法主要统计数据与上一年度对比情况汇总一览表"
+    written = Document(
+        (
+            Head(
+                HeadForm.UPWARD, "中共云溪市青禾区委员会\n云溪市青禾区人民政府", "青委〔2026〕8号", ("林知远", "王一二")
+            ),
+            Title("中共云溪市青禾区委员会云溪市青禾区人民政府关于2025年度法治政府建设与责任落实情况的报告"),
+            Heading(1, "一、", "主要做法"),
+            Paragraph((Run("召开会议3次。"),)),
+            AttachmentNote((long, "表二")),
+            Attachment(1, long),
+            Table((("指标", "本年"), ("受理", "91"))),
+            Attachment(2, "表二"),
+            Heading(1, "一、", "说明"),
+        ),
+        year=2025,
+    )
+    assert again(written, tmp_path).blocks == written.blocks
+
+
 def test_that_a_document_without_anchors_has_no_sources(tmp_path: Path) -> None:
     source = Source("0f8fad5b-d9cb-469f-a165-70867728950e", 1, "")
     written = document((Heading(1, "一、", "主要做法"), Paragraph((Run("工作落实。", source),))))

@@ -133,15 +133,27 @@ def _without_number(text: str) -> str:
 
 
 def _attachment(items: Sequence[Flow]) -> Part | None:
-    lines = _lines(items, 2)
+    lines = _lines(items, 6)
     match = whole_match(ATTACHMENT, words(lines[0]))
     if match is None or (match["before"] and not match["before"].strip().endswith("号")):
         return None
     number = int(match["number"]) if match["number"].isdecimal() else from_chinese(match["number"]) or 0
-    titled = len(lines) > 1 and is_short_line(words(lines[1]), LONGEST_ATTACHMENT_TITLE)
-    taken = 2 if titled and not heading_number(words(lines[1]))[0] else 1
-    title = words(lines[1]) if taken == 2 else ""
-    return Found(Attachment(number, title), tuple(lines[:taken])), taken
+    title = _attachment_title(lines[1:])
+    block = Attachment(number, "".join(map(words, title)))
+    return Found(block, (lines[0], *title)), 1 + len(title)
+
+
+def _attachment_title(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of the title: the first short one, and those centred with it or broken off it."""
+    title: list[Line] = []
+    for line in lines:
+        if not is_short_line(words(line), LONGEST_ATTACHMENT_TITLE) or heading_number(words(line))[0]:
+            break
+        goes_on = not title or line.index == title[0].index or line.shape.align == title[0].shape.align == "center"
+        if not goes_on or (title and line.style != title[0].style):
+            break
+        title.append(line)
+    return title
 
 
 def _imprint(items: Sequence[Flow]) -> Part | None:

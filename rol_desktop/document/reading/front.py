@@ -123,10 +123,13 @@ def _are_names(text: str) -> bool:
 
 def _is_mark(found: _Front, line: Line, text: str, rest: Sequence[Flow]) -> bool:
     """Tell whether a line is the 发文机关标志: by its look, or by its words and what follows."""
-    if found.number or not is_short_line(text, 60):
+    if not is_short_line(text, 60):
         return False
-    if line.stretches and all(_is_red(each.look.colour) or each.look.size >= MARK_SIZE for each in line.stretches):
-        return True
+    striking = all(_is_red(each.look.colour) or each.look.size >= MARK_SIZE for each in line.stretches)
+    if line.stretches and striking and (not found.number or line.boxed or text.endswith("文件")):
+        return True  # a text box is read after the paragraph that it hangs on, which may be the number
+    if found.number:
+        return False
     ahead = [words(each) for each in rest[:6] if isinstance(each, Line)]
     number_ahead = any(_starts_with_number(each) for each in ahead)
     return number_ahead or (whole_match(MARK, text) is not None and len(ahead) > 1)
@@ -170,11 +173,17 @@ def _is_title_line(found: _Front, line: Line, text: str) -> bool:
     return len(found.title) < 5 and not text.endswith(OPENING_ENDS)
 
 
+def _is_left(line: Line | None) -> bool:
+    """Tell whether a number stands one character in at the left, where only an upward document has it (7.2.5)."""
+    if line is None or line.shape.align != "left":
+        return False
+    return max(line.shape.left, line.shape.first, line.shape.left_chars, line.shape.first_chars) > 0
+
+
 def _blocks(found: _Front) -> tuple[Found, ...]:
     made: list[Found] = []
     if found.head:
-        centred = found.number_line is not None and found.number_line.shape.align == "center"
-        form = HeadForm.UPWARD if found.signatories or not (centred or found.number) else HeadForm.DOWNWARD
+        form = HeadForm.UPWARD if found.signatories or _is_left(found.number_line) else HeadForm.DOWNWARD
         head = Head(
             form, "\n".join(map(words, found.mark)), found.number, found.signatories, found.copy_number, found.secrecy,
             found.urgency,
