@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, EntryRevision
-from rol_desktop.domain.figure import FigureState
+from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.merging import Change, Merge, merge_entries, merge_figure
 from rol_desktop.domain.receiving import Known, Outcome, head, standings
 from rol_desktop.domain.states import Event, state_after
-from rol_desktop.domain.submission import CommentState, Submission, SubmissionState
+from rol_desktop.domain.submission import CommentState, Submission
 from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
@@ -66,6 +66,7 @@ def apply_head(work: Work, ring: KeyRing, known: Known, department: str, before:
     _store(work, merge, {entry.uid: entry for entry in current}, payload, now)
     _place(work, payload, previous)
     tally = _tally_of(merge) + Tally(refused=len(strangers)) + _figures(work, payload, now)
+    tally += _figures_gone(work, payload, previous)
     _answers(work, payload)
     submission = _submission(work, known, payload, now)
     changes = Changes(
@@ -91,11 +92,10 @@ def _headless(work: Work, ring: KeyRing, department: str, before: str) -> tuple[
     for entry in merge.entries:
         work.entries.put(entry)
     for figure in work.figures.of_year(previous.year, department=department):
-        emptied = replace(figure, state=FigureState.EMPTY, value=None, approximate="", explanation="")
-        work.figures.put(emptied, previous.department.name, datetime.now(UTC), by_office=False)
+        _empty(work, figure, previous)
     submission = work.submissions.find(previous.year, department)
     if submission is not None:
-        work.submissions.put(replace(submission, state=SubmissionState.NOT_REPORTED, revision=0, head=""))
+        work.submissions.put(Submission(submission.uid, submission.year, submission.department))
     return Tally(withdrawn=len(merge.withdrawn)), Changes(
         entries=frozenset(merge.changes),
         sections=frozenset(entry.content.section for entry in current),
@@ -204,6 +204,22 @@ def _figures(work: Work, payload: SubmissionPayload, digest: str) -> Tally:
         work.figures.put(merged, payload.contact or payload.department.name, now, by_office=False, submission=digest)
         tally += Tally(updated=1) if current else Tally(new=1)
     return tally
+
+
+def _figures_gone(work: Work, payload: SubmissionPayload, previous: SubmissionPayload | None) -> Tally:
+    """Empty what the package before held and this one does not: one goes back behind a fork that waits for a choice."""
+    gone = {each.indicator for each in previous.figures} if previous else set()
+    gone -= {each.indicator for each in payload.figures}
+    held = work.figures.of_year(payload.year, department=payload.department.code)
+    emptied = [each for each in held if each.indicator in gone and each.state is not FigureState.EMPTY]
+    for figure in emptied:
+        _empty(work, figure, payload)
+    return Tally(withdrawn=len(emptied))
+
+
+def _empty(work: Work, figure: Figure, payload: SubmissionPayload) -> None:
+    emptied = replace(figure, state=FigureState.EMPTY, value=None, approximate="", explanation="")
+    work.figures.put(emptied, payload.department.name, datetime.now(UTC), by_office=False)
 
 
 def _answers(work: Work, payload: SubmissionPayload) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 
+from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.plain import to_plain
 from rol_desktop.domain.submission import Submission
 from rol_desktop.services.knowledge import SUBMISSION
@@ -29,11 +30,18 @@ def content_of(workspace: Workspace, year: int) -> dict[str, object]:
             "indicators": to_plain(work.years.indicators(year)),
             "departments": to_plain(work.departments.all()),
             "entries": [to_plain(replace(each, revision=0)) for each in work.entries.of_year(year)],
-            "figures": [to_plain(replace(each, uid="")) for each in work.figures.of_year(year)],
+            "figures": [
+                to_plain(replace(each, uid="")) for each in work.figures.of_year(year) if _says_something(each)
+            ],
             "submissions": [to_plain(_timeless(each)) for each in work.submissions.of_year(year)],
             "comments": sorted((to_plain(each) for each in work.comments.of_year(year)), key=str),
             "packages": _standings(work, year),
         }
+
+
+def _says_something(figure: Figure) -> bool:
+    """Tell whether a figure is more than a place where one stood once."""
+    return figure.state is not FigureState.EMPTY or figure.settled is not None or bool(figure.explanation)
 
 
 def _timeless(submission: Submission) -> Submission:

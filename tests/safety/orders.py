@@ -24,8 +24,6 @@ class Post:
 
     office: Path
     packages: tuple[Path, ...]
-    records: dict[Path, int]
-    """How many entries and figures each package holds."""
     fork: str
     """The digest that a person will choose of two that contradict each other."""
 
@@ -36,7 +34,7 @@ def posted(folder: Path, seed: int) -> Post:
     chance = random.Random(seed)
     play = Play(folder)
     play.send()
-    packages = [*_revisions(play, chance), *_fork(play, chance)]
+    packages = [*_revisions(play, chance), *_fork(play, chance, from_first=bool(seed % 2))]
     play.enter("103", "work.people", "丙的话。")
     packages.append(hand_over(play.desk("103"), folder, LEADER))
     stranger = Play(_made(folder / "stranger"))
@@ -47,8 +45,8 @@ def posted(folder: Path, seed: int) -> Post:
     play.close()
     paths = [package.path for package in packages]
     paths.append(foreign.path)
-    records = dict.fromkeys(paths, 0)
-    return Post(folder / "office.rol", tuple(paths), records, packages[4].digest)
+
+    return Post(folder / "office.rol", tuple(paths), packages[4].digest)
 
 
 def _revisions(play: Play, chance: random.Random) -> list:
@@ -68,18 +66,21 @@ def _revisions(play: Play, chance: random.Random) -> list:
     return made
 
 
-def _fork(play: Play, chance: random.Random) -> list:
-    """Hand over once, then twice over the same from two copies of one workspace: a file that was carried home."""
+def _fork(play: Play, chance: random.Random, *, from_first: bool) -> list:
+    """Hand over, then twice over the same from two copies of one workspace: a file that was carried home.
+
+    From the first hand-over on, both copies claim to be the first.
+    """
     desk = play.desk("102")
     uid = play.enter("102", "work.law", "乙的话。")
-    made = [hand_over(desk, play.folder, LEADER)]
+    made = [] if from_first else [hand_over(desk, play.folder, LEADER)]
     desk.close()
     shutil.copy(desk.path, home := play.folder / "home.rol")
     for number, path in enumerate((desk.path, home)):
         again = workspaces.open_workspace(path)
         entries.write_entry(again, uid, EntryContent("work.law", text=f"乙的话，第{number}处改。{chance.random()}"))
         figures.write_figure(again, YEAR, "cases.all", str(number + 5))
-        made.append(hand_over(again, _made(play.folder / f"fork {number}"), LEADER))
+        made.append(hand_over(again, _made(play.folder / f"fork {number}"), f"{LEADER}{number}"))
         again.close()
     del play.desks["102"]
     return made
