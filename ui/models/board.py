@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from rol_desktop.domain.numbering import in_year
 from rol_desktop.domain.submission import SubmissionState
 from rol_desktop.services.overview import Board, BoardRow
 from ui.models.table import ColumnSpec
@@ -27,10 +28,9 @@ def board_columns(board: Board) -> tuple[ColumnSpec, ...]:
         ColumnSpec("条数", lambda each: str(each.entries or ""), 56, numeric=True, sort=lambda each: each.entries),
         ColumnSpec("待定", lambda each: str(each.undecided or ""), 56, numeric=True, colour=lambda _: "warn"),
     )
-    outline = board.sections
+    headings = [(each.key, in_year(each.heading, board.year)) for each in board.sections]
     return fixed + tuple(
-        ColumnSpec(each.heading[:4], partial(_count, each.key), 76, numeric=True, whole=each.heading)
-        for each in outline
+        ColumnSpec(heading[:4], partial(_count, key), 76, numeric=True, whole=heading) for key, heading in headings
     )
 
 

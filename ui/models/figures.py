@@ -18,7 +18,7 @@ class BoardCells:
         """Return the columns."""
         fixed = (
             ColumnSpec(
-                "指标", lambda each: each.indicator.name, 200, colour=_fault, tip=lambda each: each.indicator.name
+                "指标", lambda each: each.indicator.name, 176, colour=_fault, tip=lambda each: each.indicator.name
             ),
             ColumnSpec("单位", lambda each: each.indicator.unit, 48),
             ColumnSpec("合计", _whole, 88, numeric=True, colour=_fault, tip=lambda each: each.combined.note),
@@ -42,7 +42,7 @@ class BoardCells:
 def contributors_columns() -> tuple[ColumnSpec, ...]:
     """Return the columns of one indicator's sources."""
     return (
-        ColumnSpec("单位", lambda each: each.department, 136),
+        ColumnSpec("单位", lambda each: each.department, 112),
         ColumnSpec("报来", lambda each: reported(each.figure), 72, numeric=True),
         ColumnSpec("核定", _settled_value, 64, numeric=True, colour=lambda _: "accent_text"),
         ColumnSpec("说明", _said_why, 160, tip=_said_why),

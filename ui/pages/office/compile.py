@@ -37,6 +37,8 @@ class CompilePage(OfficePage):
     """Decide, order, merge and edit a section's entries, and see what comes of it."""
 
     go = Signal(str)
+    window_asked = Signal(str)
+    piece_chosen = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -91,7 +93,9 @@ class CompilePage(OfficePage):
         top.addWidget(self.heading, 1)
         top.addWidget(self.shown)
         layout.addLayout(top)
-        tools = self.decisions.tools("adopt", "drop", "merge", "split", "edit")
+        tools = self.decisions.tools("adopt", "drop", "merge", "split", "edit", "seen")
+        self.seen = tools.itemAt(5).widget()
+        self.seen.hide()
         tools.insertWidget(5, button("写一条…", self._add, kind="quiet", name="addPiece"))
         layout.addLayout(tools)
         self._stack.addWidget(self.list)
@@ -124,6 +128,7 @@ class CompilePage(OfficePage):
         self.editor.closed.connect(self.list.setFocus)
         self.reading.entry_chosen.connect(self.show_entry)
         self.sheets.entry_chosen.connect(self.show_entry)
+        self.sheets.window_asked.connect(self.window_asked)
         self.shown.activated.connect(self._filter)
         self.sides.currentChanged.connect(self._side)
 
@@ -173,9 +178,11 @@ class CompilePage(OfficePage):
     def _current(self, piece: Piece | None) -> None:
         self.editor.show_piece(piece)
         self.revisions.show_piece(piece)
+        self.seen.setVisible(piece is not None and piece.entry.stale)
         if piece is not None:
             self.reading.mark(piece.entry.uid)
             self.sheets.mark(piece.entry.uid)
+            self.piece_chosen.emit(piece.entry.uid)
 
     def _side(self, _number: int) -> None:
         self.revisions.show_piece(self.list.current_piece())

@@ -27,6 +27,7 @@ class Decisions(QObject):
             "merge": self.merge,
             "split": self.split,
             "edit": self.edit_asked.emit,
+            "seen": self.seen,
         }
         pieces.asked.connect(self.carry_out)
 
@@ -99,5 +100,6 @@ BUTTONS = {
     "reconsider": ("待定", "收回决定，恢复待定 (U)"),
     "merge": ("并为一条", "把选中的几条并为一条 (M)"),
     "split": ("拆开", "把并成的一条拆开 (S)"),
+    "seen": ("已核对", "单位送来了新的文字，已经看过 (V)"),
     "edit": ("修改", "修改文字，单位的原文会保留 (E)"),
 }

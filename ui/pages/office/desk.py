@@ -11,6 +11,7 @@ from rol_desktop.services.waiting import Waiting, waiting
 from rol_desktop.services.years import years
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
+from ui.pages.office.beside import Beside
 from ui.widgets.basics import row
 from ui.widgets.rail import Rail, Stop
 
@@ -48,8 +49,10 @@ class OfficeDesk(QWidget):
         self.rail = Rail([spec.stop for spec in pages])
         self.year_box = QComboBox(objectName="yearBox")
         self._stack = QStackedWidget()
+        self.beside = Beside(context, self)
         self._lay_out()
-        self.acts = actions(self, self._acts())
+        self.acts = actions(self, [*self._acts(), *self.beside.acts()])
+        self.beside.entry_chosen.connect(self._come_back)
         self.rail.chosen.connect(self.show_page)
         self.year_box.activated.connect(self._choose_year)
         context.changed.connect(self._count)
@@ -79,8 +82,19 @@ class OfficeDesk(QWidget):
         """Show an entry among its section's material."""
         self.show_page("compile").show_entry(uid)  # type: ignore[attr-defined]  # of the compiling page
 
+    def _come_back(self, uid: str) -> None:
+        """Show the entry whose words were clicked in a window beside."""
+        self.window().activateWindow()
+        self.show_entry(uid)
+
     def _connect(self, page: QWidget) -> None:
-        ways = (("go", self.show_page), ("go_entry", self.show_entry), ("finished", self._receive_next))
+        ways = (
+            ("go", self.show_page),
+            ("go_entry", self.show_entry),
+            ("finished", self._receive_next),
+            ("window_asked", self.beside.show),
+            ("piece_chosen", self.beside.mark),
+        )
         for name, slot in ways:
             if hasattr(page, name):
                 getattr(page, name).connect(slot)

@@ -69,7 +69,7 @@ class FiguresPage(OfficePage):
         split.setChildrenCollapsible(False)
         split.addWidget(self.view)
         split.addWidget(self._side())
-        split.setSizes([700, 380])
+        split.setSizes([760, 320])
         split.setStretchFactor(0, 1)
         layout.addWidget(split, 1)
         self._stack.addWidget(whole)
@@ -82,7 +82,7 @@ class FiguresPage(OfficePage):
 
     def _side(self) -> QWidget:
         side: QFrame = frame("panel")
-        side.setMinimumWidth(300)
+        side.setMinimumWidth(280)
         layout = column(side, margin=12)
         layout.addWidget(self.title)
         layout.addWidget(self.rule)

@@ -4,13 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from rol_desktop.catalog.layouts import builtin_layouts
-from rol_desktop.domain.blocks import Document
-from rol_desktop.services.compiling import STANDARD, compile_document
+from rol_desktop.domain.layout import Layout
+from rol_desktop.domain.report import Edition
 from ui.context import UiContext
-from ui.preview.pages_view import PagesView
-from ui.widgets.basics import column, label, row, tool
+from ui.preview.preview_pane import PreviewPane
+from ui.widgets.basics import column, tool
 from ui.widgets.late import Later
+from ui.windows.preview import Shown, shown
 
 PAUSE_MS = 300  # several acts in a row are set once
 
@@ -19,15 +19,15 @@ class PagesTab(QWidget):
     """Show the report's pages and tell whose words were clicked."""
 
     entry_chosen = Signal(str)
+    window_asked = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
         self._stale = True
         self._uid = ""
-        self.view: PagesView | None = None
+        self.pane: PreviewPane | None = None
         self._whole = column(self, gap=0)
-        self._page = label("", "small", name="pageWords")
         self._later = Later(self._read, self, PAUSE_MS)
 
     def mark_stale(self) -> None:
@@ -39,13 +39,13 @@ class PagesTab(QWidget):
     def mark(self, uid: str) -> None:
         """Mark an entry's words and bring them into view."""
         self._uid = uid
-        if self.view is not None and self.isVisible():
-            self.view.show_passage(uid)
+        if self.pane is not None and self.isVisible():
+            self.pane.show_passage(uid)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Set the pages if something changed since they were last looked at."""
         super().showEvent(event)
-        if self.view is None:
+        if self.pane is None:
             self._build()
         if self._stale:
             self._later.start()
@@ -53,41 +53,28 @@ class PagesTab(QWidget):
             self.mark(self._uid)
 
     def _build(self) -> None:
-        self.view = PagesView(builtin_layouts()[STANDARD])
-        self.view.setObjectName("compilePages")
-        self.view.passage_activated.connect(self._activated)
-        self.view.page_changed.connect(self._say)
-        top = row(margin=4, gap=4)
-        top.addWidget(tool("up", "上一页", self._previous, name="previousPage"))
-        top.addWidget(tool("down", "下一页", self._next, name="nextPage"))
-        top.addWidget(self._page)
-        top.addStretch(1)
-        self._whole.addLayout(top)
-        self._whole.addWidget(self.view, 1)
+        self.pane = PreviewPane(Layout(), narrow=True)
+        self.pane.view.setObjectName("compilePages")
+        self.pane.passage_activated.connect(self._activated)
+        self.pane.tools.addWidget(tool("open", "在大窗口里看页面 (F9)", self._ask_window, name="openPreview"))
+        self._whole.addWidget(self.pane, 1)
 
     def _read(self) -> None:
         if self.isVisible():
             self._stale = False
-            self._context.read(compile_document, self._context.year, then=self._show)
+            self._context.read(shown, self._context.year, Edition.ISSUED, then=self._show)
 
-    def _show(self, document: Document) -> None:
-        assert self.view is not None
-        self.view.set_document(document)
+    def _show(self, found: Shown) -> None:
+        assert self.pane is not None
+        wanted = self._context.preferences.now.layout
+        preset = found.layouts.get(wanted) or next(iter(found.layouts.values()))
+        if preset != self.pane.view.preset:
+            self.pane.set_preset(preset)
+        self.pane.set_document(found.document)
         self.mark(self._uid)
 
     def _activated(self, uid: str) -> None:
         self.entry_chosen.emit(uid)
 
-    def _say(self, page: int) -> None:
-        pages = self.view.pages if self.view else None
-        self._page.setText(f"第{page + 1}页，共{len(pages)}页" if pages else "")
-
-    def _previous(self) -> None:
-        self._step(-1)
-
-    def _next(self) -> None:
-        self._step(1)
-
-    def _step(self, by: int) -> None:
-        if self.view is not None:
-            self.view.show_page(self.view.page + by)
+    def _ask_window(self) -> None:
+        self.window_asked.emit("preview")

@@ -58,6 +58,7 @@ class ReviewPage(OfficePage):
         self._connect()
 
     def _lay_out(self) -> None:
+        self.queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.queue.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.previous.setDragEnabled(False)
         self.approve.setShortcut("Ctrl+Return")
