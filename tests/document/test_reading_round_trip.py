@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rol_desktop.document.options import WriteOptions
@@ -98,6 +98,13 @@ PROPERTY = settings(
 
 
 @PROPERTY
+@example(  # once taken for lines broken to a width
+    tuple(
+        Paragraph((Run("2025年，我区依法行政。现将有关情况报告如下："),)) if i == 0
+        else Heading(1, heading_number(1, i), "完善依法行政制度体系") for i in range(12)
+    ),
+    HeadForm.UPWARD, True, False,
+)  # fmt: skip
 @given(bodies(), st.sampled_from([HeadForm.UPWARD, HeadForm.DOWNWARD]), st.booleans(), st.booleans())
 def test_that_what_is_written_is_read_back_block_for_block(
     tmp_path: Path, body: tuple[Block, ...], head: HeadForm, typed: bool, sealed: bool

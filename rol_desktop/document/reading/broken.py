@@ -19,7 +19,7 @@ from rol_desktop.domain.text import ends_sentence
 
 SLACK = 3.5  # cells: a first line is two shorter, and a mark that may not begin a line takes its neighbour along
 FEWEST = 6  # full lines: fewer may be as long by chance
-NARROWEST, WIDEST = 12, 80  # cells of a page whose lines were broken
+NARROWEST, WIDEST = 18, 80  # cells of a page whose lines were broken
 
 
 def paragraphs(lines: Sequence[str], indented: Sequence[bool]) -> list[range]:

@@ -67,7 +67,13 @@ def _useful(items: Sequence[Flow]) -> Iterator[Flow]:
 
 
 def _whole(flow: tuple[Flow, ...]) -> Iterator[Flow]:
-    """Yield the flow with lines joined that a conversion from PDF made paragraphs of."""
+    """Yield the flow with lines joined that a conversion from PDF made paragraphs of.
+
+    A document with heading styles or counted numbers was written by a person, line ends and all.
+    """
+    if any(isinstance(each, Line) and (each.shape.outline or each.label) for each in flow):
+        yield from flow
+        return
     for is_line, group in groupby(flow, key=lambda each: isinstance(each, Line)):
         if not is_line:
             yield from group
