@@ -51,7 +51,7 @@ def _verb(options: Namespace) -> int:
         options.write_pdf = _write_pdf
         code: int = import_module(f"rol_desktop.cli.{options.verb}").run(options, output)
     except RolError as error:
-        output.fact("", error=error.sentence)
+        output.fact(error=error.sentence)
         print(error.sentence, file=sys.stderr)
         code = WRONG
     except BrokenPipeError:  # whoever read the output has seen enough

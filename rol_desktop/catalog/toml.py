@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from rol_desktop.catalog.toml_lines import Path, line_numbers
 from rol_desktop.catalog.toml_values import WrongValue, built, field_names, required_names
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.refusals import why
 
 T = TypeVar("T")
 AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -160,9 +161,7 @@ def load_file(path: FilePath) -> Source:
     except FileNotFoundError:
         raise UserError(f"找不到文件“{path}”，请确认它的位置。") from None
     except OSError as error:
-        raise EnvironmentFault(
-            f"无法读取文件“{path}”：{error.strerror}。请检查权限，或关闭正在使用它的程序。"
-        ) from error
+        raise EnvironmentFault(f"无法读取文件“{path}”：{why(error)}。请检查权限，或关闭正在使用它的程序。") from error
     try:
         return load(raw.decode("utf-8"), path.name)
     except UnicodeDecodeError as error:

@@ -23,9 +23,9 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Compile and write."""
     from rol_desktop.services import compiling  # noqa: PLC0415 - each verb loads only what it needs
-    from rol_desktop.services.workspaces import open_workspace  # noqa: PLC0415 - as above
+    from rol_desktop.services.workspaces import open_office  # noqa: PLC0415 - as above
 
-    office = open_workspace(options.office)
+    office = open_office(options.office)
     try:
         year = options.year or compiling.newest_year(office)
         edition = Edition(options.edition)

@@ -29,9 +29,9 @@ class Output:
             assert isinstance(listed, list)
             listed.append({name: _plain(value) for name, value in facts.items()})
 
-    def fact(self, text: str, **facts: Plain | Path) -> None:
+    def fact(self, text: str = "", **facts: Plain | Path) -> None:
         """Tell one fact of the whole: a line for people, named values for scripts."""
-        if not self.as_json:
+        if text and not self.as_json:
             print(text, file=self.stream)
         self._facts |= {name: _plain(value) for name, value in facts.items()}
 

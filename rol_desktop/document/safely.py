@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.leftovers import sweep
+from rol_desktop.refusals import why
 
 TRIES = 9
 FIRST_WAIT = 0.01  # seconds; doubled each time, 2.5 s in all: how long antivirus holds a fresh file on Windows
@@ -47,7 +48,7 @@ def fault(error: OSError, path: Path) -> EnvironmentFault | UserError:
         return UserError("文件名太长，请换一个短一些的文件名。")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return EnvironmentFault(f"文件夹“{path.parent}”不能写入（只读或没有权限），请换一个位置保存。")
-    return EnvironmentFault(f"无法保存“{path.name}”：{error.strerror}。原来的文件没有变，请换一个位置再试。")
+    return EnvironmentFault(f"无法保存“{path.name}”：{why(error)}。原来的文件没有变，请换一个位置再试。")
 
 
 def _in_use(path: Path) -> UserError:

@@ -16,6 +16,7 @@ from rol_desktop.exchange.limits import LIMITS, Limits
 from rol_desktop.exchange.manifest import FileFact, Manifest, digest, refuse_newer
 from rol_desktop.exchange.package import PAYLOADS, AnyPayload, Package
 from rol_desktop.exchange.refusal import Refusal, RefusalKind, altered, damaged, malformed, too_large
+from rol_desktop.refusals import why
 
 NO_KEYS = KeyRing()
 OWN = frozenset({container.MIMETYPE, "manifest.json", "manifest.sig"})
@@ -28,7 +29,7 @@ def load(path: Path, limits: Limits = LIMITS) -> bytes:
         with path.open("rb") as file:
             content = file.read(limits.package + 1)
     except OSError as error:
-        raise EnvironmentFault(f"读不了文件“{path.name}”：{_why(error)}。请检查U盘或文件夹后重试。") from error
+        raise EnvironmentFault(f"读不了文件“{path.name}”：{why(error)}。请检查U盘或文件夹后重试。") from error
     if len(content) > limits.package:
         raise too_large(f"文件大于{limits.package // 1024 // 1024}MB")
     return content
@@ -143,7 +144,3 @@ def _payload(manifest: Manifest, data: Mapping[str, JSON], files: Mapping[str, b
     for where, what in contradictions(manifest, payload, files):
         raise malformed(f"“{where}”", what)
     return payload
-
-
-def _why(error: OSError) -> str:
-    return error.strerror or "读取出错"

@@ -8,6 +8,7 @@ from pathlib import Path
 from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
 from rol_desktop.errors import EnvironmentFault
 from rol_desktop.exchange.container import is_package
+from rol_desktop.refusals import why
 
 SQLITE = b"SQLite format 3\0"
 APPLICATION_ID = slice(68, 72)  # SQLite file format 1.3: big-endian, in the 100-byte header
@@ -46,8 +47,7 @@ def recognise(path: Path) -> FileKind:
             if start.startswith(ZIP) and not is_package(start):
                 return _office(file)
     except OSError as error:
-        why = error.strerror or "读取出错"
-        raise EnvironmentFault(f"读不了文件“{path.name}”：{why}。请检查U盘或文件夹后重试。") from error
+        raise EnvironmentFault(f"读不了文件“{path.name}”：{why(error)}。请检查U盘或文件夹后重试。") from error
     return _kind(start)
 
 

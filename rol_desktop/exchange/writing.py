@@ -13,6 +13,7 @@ from rol_desktop.errors import EnvironmentFault
 from rol_desktop.exchange.reading import inspect
 from rol_desktop.leftovers import sweep
 from rol_desktop.progress import SILENT, Progress
+from rol_desktop.refusals import why
 
 CHUNK = 1024 * 1024
 OWNER_ONLY = 0o600
@@ -125,4 +126,4 @@ def _sentence(error: OSError, destination: Path) -> str:
         return f"同名的文件或文件夹正被占用。{safe}请关闭它，或者换一个文件名后重新导出。"
     if error.errno in READ_ONLY:
         return f"那里不允许写入（只读，或者没有权限）。{safe}请解除U盘的写保护，或换一个位置后重新导出。"
-    return f"系统拒绝写入（{error.strerror or '原因不明'}）。{safe}请换一个位置后重新导出。"
+    return f"系统拒绝写入（{why(error)}）。{safe}请换一个位置后重新导出。"

@@ -9,6 +9,7 @@ from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.exchange import keybackup
 from rol_desktop.exchange.keybackup import DeskKeys
 from rol_desktop.exchange.keys import fingerprint
+from rol_desktop.refusals import why
 from rol_desktop.services.workspaces import joined_keys, opening_keys, signing_key
 from rol_desktop.store.workspace import Workspace
 
@@ -73,7 +74,7 @@ def _write(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise EnvironmentFault(
-            f"没有写成“{path.name}”：{error.strerror or '系统拒绝写入'}。密钥没有改动，请换一个U盘或文件夹再试。"
+            f"没有写成“{path.name}”：{why(error)}。密钥没有改动，请换一个U盘或文件夹再试。"
         ) from error
 
 
@@ -82,6 +83,4 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(keybackup.LARGEST + 1)
     except OSError as error:
-        raise EnvironmentFault(
-            f"读不了“{path.name}”：{error.strerror or '系统拒绝读取'}。请检查U盘或文件夹后重试。"
-        ) from error
+        raise EnvironmentFault(f"读不了“{path.name}”：{why(error)}。请检查U盘或文件夹后重试。") from error

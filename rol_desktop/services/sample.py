@@ -10,8 +10,9 @@ from rol_desktop.catalog.sample import Arrival, Decision, Sample, SampleEntry, b
 from rol_desktop.domain.department import Assignment
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.indicator_set import IndicatorSet, group_of, narrowed
-from rol_desktop.errors import UserError
+from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.progress import SILENT, Progress
+from rol_desktop.refusals import why
 from rol_desktop.services.rehearsal import Script, ScriptEntry, rehearse
 from rol_desktop.services.workspaces import create_office
 
@@ -30,7 +31,10 @@ def make_sample(folder: Path, progress: Progress = SILENT) -> SampleFiles:
     office_path = folder / "office.rol"
     if office_path.exists():
         raise UserError(f"“{folder}”里已经有一份示例。请直接打开其中的 office.rol，或换一个空文件夹。")
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(f"不能在“{folder}”里放示例：{why(error)}。请换一个文件夹。") from error
     office = create_office(office_path, "示例办公室")
     try:
         for sample in builtin_samples():

@@ -14,7 +14,7 @@ from rol_desktop.store.tiers import Reason
 from rol_desktop.store.whose import Role
 from rol_desktop.store.workspace import Workspace
 
-__all__ = ["Identity", "Workspace", "create_department", "create_office", "identity_of", "open_workspace"]
+__all__ = ["Identity", "Workspace", "create_department", "create_office", "identity_of", "open_office", "open_workspace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,15 @@ def create_department(path: Path, department: str, person: str = "", backups: Pa
     """Make a department's workspace, with a signing key of its own. An existing file is refused."""
     refuse_network_share(path)
     return _with_keys(store.create(path, Role.DEPARTMENT, department, person, backups), sealing=False)
+
+
+def open_office(path: Path, person: str = "") -> Workspace:
+    """Open an office's workspace; a department's is refused, for what is asked of it makes no sense there."""
+    workspace = open_workspace(path, person)
+    if not workspace.is_office:
+        workspace.close()
+        raise UserError(f"“{path.name}”是填报端的工作文件，不能汇总。请选择汇总端的工作文件。")
+    return workspace
 
 
 def identity_of(workspace: Workspace) -> Identity:

@@ -23,7 +23,10 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
 
 
 def _connector(path: Path, *, read_only: bool) -> Callable[[], sqlite3.Connection]:
-    mode = "ro" if read_only else "rwc"
+    mode = "rwc"
+    if read_only:
+        # On read-only media SQLite cannot make the files that WAL needs; a cleanly closed database needs none.
+        mode = "ro" if path.with_name(f"{path.name}-wal").exists() else "ro&immutable=1"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
 
     def connect() -> sqlite3.Connection:

@@ -150,3 +150,19 @@ def test_that_what_keeps_a_window_from_opening_is_told_before_qt_ends_the_proces
     assert obstacle({"DISPLAY": ":0"}).endswith("apt-get install libxcb-cursor0")
     monkeypatch.setattr(libraries, "_is_there", lambda _library: True)
     assert obstacle({"DISPLAY": ":0"}) == ""
+
+
+@pytest.mark.parametrize("verb", ["compile", "receive"])
+def test_that_a_departments_workspace_is_no_office(sample, capsys, tmp_path, verb):
+    path = next((sample / "departments").glob("*.rol"))
+    code, out, err = run(capsys, verb, path, tmp_path / "r.docx")
+    assert (code, out) == (2, "")
+    assert "填报端的工作文件" in err
+
+
+def test_that_a_missing_file_is_told_in_the_persons_language(sample, capsys, tmp_path):
+    _code, out, _err = run(capsys, "receive", sample / "office.rol", tmp_path / "没有.rolpkg")
+    assert "文件或文件夹不存在" in out
+    code, _out, err = run(capsys, "check", tmp_path / "没有.docx")
+    assert code == 2
+    assert "文件或文件夹不存在" in err

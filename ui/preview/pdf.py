@@ -12,6 +12,7 @@ from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.layout import Layout
 from rol_desktop.errors import EnvironmentFault
 from rol_desktop.progress import SILENT, Progress
+from rol_desktop.refusals import why
 from rol_desktop.typeset.pages import Pages
 from rol_desktop.typeset.paginate import Typesetter
 from rol_desktop.typeset.pdf_bookmarks import Bookmark, with_bookmarks, with_plain_characters
@@ -118,6 +119,6 @@ def replace_file(path: Path, data: bytes) -> None:
             f"写不了“{path}”：它可能正被别的程序打开，或者这个文件夹不许写。请关闭它或另选位置。"
         ) from error
     except OSError as error:
-        raise EnvironmentFault(f"写不了“{path}”：{error.strerror or error}。请检查磁盘空间，或另选位置。") from error
+        raise EnvironmentFault(f"写不了“{path}”：{why(error)}。请检查磁盘空间，或另选位置。") from error
     finally:
         beside.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rol_desktop.document.ooxml.xml import RELATIONSHIPS, Element, parse
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.refusals import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def open_parts(path: Path, limits: Limits = LIMITS) -> Parts:
     except FileNotFoundError as error:
         raise UserError(f"找不到文件“{path.name}”。请确认它没有被移动或删除，U盘没有拔出。") from error
     except OSError as error:
-        raise EnvironmentFault(f"读不出“{path.name}”：{error.strerror or error}。请检查文件权限或存储设备。") from error
+        raise EnvironmentFault(f"读不出“{path.name}”：{why(error)}。请检查文件权限或存储设备。") from error
 
 
 def refuse_other_kinds(path: Path, start: bytes) -> None:

@@ -9,6 +9,7 @@ from rol_desktop.document.ooxml.properties import Look
 from rol_desktop.document.reading.broken import joint, paragraphs
 from rol_desktop.document.reading.patterns import is_furniture
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.refusals import why
 
 LARGEST = 20 << 20
 INDENTS = ("　", "  ", "\t")
@@ -24,7 +25,7 @@ def read_text(path: Path) -> str:
     except FileNotFoundError as error:
         raise UserError(f"找不到文件“{path.name}”。请确认它没有被移动或删除，U盘没有拔出。") from error
     except OSError as error:
-        raise EnvironmentFault(f"读不出“{path.name}”：{error.strerror or error}。请检查文件权限或存储设备。") from error
+        raise EnvironmentFault(f"读不出“{path.name}”：{why(error)}。请检查文件权限或存储设备。") from error
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -18,6 +18,7 @@ from rol_desktop.document.ooxml.package import LIMITS, OLD_BINARY, Limits, Parts
 from rol_desktop.document.reading.plain import read_text
 from rol_desktop.domain.numbering import long_date
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.refusals import why
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -96,7 +97,7 @@ def _start(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise UserError(f"找不到文件“{path.name}”。请确认它没有被移动或删除，U盘没有拔出。") from error
     except OSError as error:
-        raise EnvironmentFault(f"读不出“{path.name}”：{error.strerror or error}。请检查文件权限或存储设备。") from error
+        raise EnvironmentFault(f"读不出“{path.name}”：{why(error)}。请检查文件权限或存储设备。") from error
 
 
 def _is_workbook(path: Path) -> bool:
