@@ -82,10 +82,14 @@ class UiContext(QObject):
         *arguments: Any,
         then: Then | None = None,
         failed: Callable[[Exception], None] | None = None,
+        closing: bool = False,
         **named: Any,
     ) -> Job:
-        """Do as `act` does, as one more stroke of what is being typed; `failed` learns of it after the person did."""
-        done = _Done(self, then, failed)
+        """Do as `act` does, as one more stroke of what is being typed; `failed` learns of it after the person did.
+
+        A closing stroke is the last of its step: what is typed next is undone by itself.
+        """
+        done = _Done(self, then, failed, closing=closing)
         return self.jobs.run(partial(verb, self.workspace, *arguments, **named), done.take, done.fail)
 
     def work(
@@ -160,8 +164,14 @@ class _Done:
     """Stand between a verb and whoever asked for it, in the window's thread."""
 
     def __init__(
-        self, context: UiContext, then: Then | None, failed: Callable[[Exception], None] | None = None
+        self,
+        context: UiContext,
+        then: Then | None,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        closing: bool = False,
     ) -> None:
+        self._closing = closing
         self._context = context
         self._then = then
         self._failed = failed
@@ -171,6 +181,8 @@ class _Done:
         for changes in _changes_in(value):
             if not changes.is_empty:
                 self._context.publish(changes)
+        if self._closing:
+            self._context.history.break_typing()
         call_if_there(self._then, value)
 
     def fail(self, error: Exception) -> None:

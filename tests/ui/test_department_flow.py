@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from rol_desktop.domain.entry import Entry, EntryContent
@@ -263,3 +264,39 @@ def test_that_a_finding_is_mended_or_explained_with_one_key(desk, context, messa
     qtbot.mouseClick(explain[0], Qt.MouseButton.LeftButton)
     settle()
     assert len(desk._view.findings) == before - 1
+
+
+def test_that_pasted_text_is_cleaned_and_one_key_takes_it_back(desk, context, settle, qtbot):
+    card = desk.section.cards[0]
+    type_in(card.text, "已有。")
+    settle_typing(desk, settle)
+    QGuiApplication.clipboard().setText("全年办结 140 件,同比\n增长两成。")
+    card.text.setFocus()
+    qtbot.keyClick(card.text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert card.text.toPlainText() == "已有。全年办结140件，同比增长两成。"
+    assert "Ctrl+Z" in found(desk, "pasteNote", QLabel).text()
+    qtbot.keyClick(card.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert card.text.toPlainText() == "已有。全年办结 140 件,同比\n增长两成。"
+    qtbot.keyClick(card.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert card.text.toPlainText() == "已有。"
+
+
+def test_that_a_figure_stands_in_the_text_and_follows_it(desk, context, messages, settle, qtbot):
+    desk.show_figures()
+    settle()
+    grid = desk.figures.grid
+    grid.model().setData(grid.model().index(0, 2), "140")
+    settle()
+    desk.show_section("done.org")
+    card = desk.section.cards[0]
+    type_in(card.text, "收到")
+    messages.answers.append(0)
+    qtbot.keyClick(card.text, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert found(desk, "entryPrinted", QLabel).text() == "印出时：收到140"
+    grid.model().setData(grid.model().index(0, 2), "150")
+    settle()
+    assert found(desk, "entryPrinted", QLabel).text() == "印出时：收到150"

@@ -51,6 +51,7 @@ class EntryCard(QFrame):
         self.count = label("", "small", name="entryCount")
         self.tag = label("", "small", name="entryTag")
         self.printed = label("", "small", wrap=True, name="entryPrinted")
+        self.note = label("", "warn", wrap=True, name="pasteNote")
         self._values: Values = {}
         self.grip = Grip(self)
         self._build()
@@ -142,6 +143,8 @@ class EntryCard(QFrame):
         else:
             self.cause.setParent(self)
             self.cause.hide()
+        self.note.hide()
+        layout.addWidget(self.note)
         self.printed.hide()
         layout.addWidget(self.printed)
         layout.addLayout(self._foot())
@@ -174,6 +177,9 @@ class EntryCard(QFrame):
         self.lead.textChanged.connect(self._touch)
         self.text.textChanged.connect(self._touch)
         self.cause.textChanged.connect(self._touch)
+        for area in (self.text, self.cause):
+            area.pasting.connect(self.writer.close_step)
+            area.pasted.connect(self._clean)
         self.lead.returnPressed.connect(self.text.setFocus)
         for field in (self.lead, self.text, self.cause):
             field.left.connect(self._leave)
@@ -189,9 +195,24 @@ class EntryCard(QFrame):
 
     def _touch(self) -> None:
         self.tag.clear()
+        self.note.hide()
         self.show_values(self._values)
         self.writer.touch()
         self.typed.emit()
+
+    def _clean(self, start: int, end: int) -> None:
+        """Clean what was pasted, as a step of its own: undo brings it back as it came."""
+        from rol_desktop.services.pasting import clean_pasted  # noqa: PLC0415 - the word lists are slow to load
+
+        area = self.sender()
+        assert isinstance(area, TextField)
+        self.writer.close_step()
+        found = clean_pasted(area.between(start, end))
+        if found.changes:
+            area.replace(start, end, found.text)
+            self.writer.close_step()
+            self.note.setText(f"{found.summary}按 Ctrl+Z 恢复原样。")
+            self.note.show()
 
     def _leave(self) -> None:
         """Save on leaving; a card left empty goes without a word."""

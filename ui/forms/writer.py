@@ -53,8 +53,18 @@ class EntryWriter(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    def close_step(self) -> None:
+        """Save now; what comes next is undone by itself."""
+        if self._dirty:
+            self._save(closing=True)
+        else:
+            self._context.history.break_typing()
+
     def flush(self) -> None:
         """Save now what is not saved yet."""
+        self._save(closing=False)
+
+    def _save(self, *, closing: bool) -> None:
         self._timer.stop()
         content = self._content()
         if not self._dirty or (content.is_empty and not self._identity and not self._pending):
@@ -63,8 +73,9 @@ class EntryWriter(QObject):
         self._dirty = False
         self._pending += 1
         self._context.write(
-            _save, self._identity, self._context.year, content, self.after, then=self._saved, failed=self._failed
-        )
+            _write, self._identity, self._context.year, content, self.after,
+            then=self._saved, failed=self._failed, closing=closing,
+        )  # fmt: skip
 
     def _saved(self, changes: Changes) -> None:
         self._pending -= 1
@@ -79,7 +90,7 @@ class EntryWriter(QObject):
 ADDED = "新增条目"
 
 
-def _save(workspace: Workspace, identity: list[str], year: int, content: EntryContent, after: str) -> Any:
+def _write(workspace: Workspace, identity: list[str], year: int, content: EntryContent, after: str) -> Any:
     """Write the entry, or add it where it is not there yet; runs in the worker, in the order of typing."""
     if identity:
         return write_entry(workspace, identity[0], content)

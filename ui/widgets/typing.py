@@ -1,7 +1,7 @@
 """Fields for the report's words: they grow with the text, and leave undo to the window."""
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 TURNS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -20,7 +20,8 @@ class TextField(QPlainTextEdit):
     """Take several paragraphs; as high as its text."""
 
     left = Signal()
-    pasted = Signal(object)  # the clipboard's text, before it goes in
+    pasting = Signal()  # something is about to be pasted
+    pasted = Signal(int, int)  # from where to where the pasted text stands, as it came
 
     def __init__(self, name: str, hint: str = "", lines: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,8 +58,27 @@ class TextField(QPlainTextEdit):
         """Take plain text only: what a web page or Word brings along stays outside."""
         if source.hasText():
             text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+            self.pasting.emit()
+            start = self.textCursor().selectionStart()
             self.insertPlainText(text)
-            self.pasted.emit(text)
+            self.pasted.emit(start, self.textCursor().position())
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text from one place to another."""
+        cursor = self._selecting(start, end)
+        return cursor.selectedText().replace("\u2029", "\n")
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Put another text between two places, with the caret behind it."""
+        cursor = self._selecting(start, end)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+
+    def _selecting(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the person went on."""

@@ -170,6 +170,7 @@ class SectionPage(QWidget):
     def _insert(self, place: int, entry: Entry | None, after: str = "") -> EntryCard:
         assert self._section is not None
         card = EntryCard(self._context, self._section, entry, after)
+        card.show_values(self._view.values if self._view else {})
         card.typed.connect(self._recount)
         card.entered.connect(self._mark)
         card.left_empty.connect(self._drop_empty)
