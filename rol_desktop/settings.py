@@ -26,6 +26,8 @@ class Settings:
     last_folder: str = ""
     """Where the last file was chosen."""
     tour_seen: bool = False
+    layout: str = "standard"
+    """The layout preset that pages are shown and exported in."""
 
 
 def load(path: Path) -> Settings:

@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from rol_desktop.typeset.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,9 @@ class Messages(Protocol):
 
     def folder(self, title: str) -> Path | None:
         """Return an existing folder."""
+
+    def ask_printer(self, pages: "Pages", page: int) -> "QPrinter | None":
+        """Return a printer with pages and sides chosen; None when the person leaves."""
 
     def crash(self, error: BaseException) -> None:
         """Report a fault of ours."""
@@ -108,6 +116,12 @@ class Boxes:
         if name:
             self._preferences.change(last_folder=name)
         return Path(name) if name else None
+
+    def ask_printer(self, pages: "Pages", page: int) -> "QPrinter | None":
+        """Ask for printer, pages and sides."""
+        from ui.preview.printing import ask_printer  # noqa: PLC0415 - not before somebody prints
+
+        return ask_printer(self.over, pages, page)
 
     def crash(self, error: BaseException) -> None:
         """Show the report that can be copied."""

@@ -51,6 +51,9 @@ class FakeMessages:
     def folder(self, title: str) -> Path | None:
         return self._next(title)
 
+    def ask_printer(self, pages, page: int):
+        return self._next("打印")
+
     def crash(self, error: BaseException) -> None:
         self.crashes.append(error)
 

@@ -10,9 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.layout import Layout
-from rol_desktop.errors import EnvironmentFault
 from rol_desktop.progress import SILENT, Progress
-from rol_desktop.refusals import why
 from rol_desktop.typeset.pages import Pages
 from rol_desktop.typeset.paginate import Typesetter
 from rol_desktop.typeset.pdf_bookmarks import Bookmark, with_bookmarks, with_plain_characters
@@ -103,22 +101,3 @@ def _application() -> QGuiApplication | None:
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return QGuiApplication([])
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there, so that a reader never meets half of it."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except PermissionError as error:
-        raise EnvironmentFault(
-            f"写不了“{path}”：它可能正被别的程序打开，或者这个文件夹不许写。请关闭它或另选位置。"
-        ) from error
-    except OSError as error:
-        raise EnvironmentFault(f"写不了“{path}”：{why(error)}。请检查磁盘空间，或另选位置。") from error
-    finally:
-        beside.unlink(missing_ok=True)

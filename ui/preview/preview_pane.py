@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QTabWidget, QWidget
 
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.layout import Layout
@@ -15,6 +15,7 @@ from ui.widgets import basics
 SIDE = 240  # pixels
 NUMBER_BOX = 64
 ZOOM_BOX = 120
+NARROW_NUMBER_BOX, NARROW_ZOOM_BOX = 44, 104
 ZOOMS = (
     ("适合宽度", Zoom(Fit.WIDTH)),
     ("适合整页", Zoom(Fit.PAGE)),
@@ -28,8 +29,9 @@ class PreviewPane(QWidget):
     passage_activated = Signal(object)  # the uid of an entry
     warning_activated = Signal(object)  # PageWarning
 
-    def __init__(self, preset: Layout, parent: QWidget | None = None) -> None:
+    def __init__(self, preset: Layout, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
+        self._narrow = narrow
         self.view = PagesView(preset)
         self.outline = OutlineTree()
         self.thumbnails = Thumbnails()
@@ -40,6 +42,7 @@ class PreviewPane(QWidget):
         self.search_box = QLineEdit()
         self.hits_label = QLabel()
         self.warnings_button = basics.button("", self._next_warning, kind="quiet", icon="warning")
+        self.tools = self._moving_tools()
         self._build()
         self._connect()
 
@@ -72,10 +75,12 @@ class PreviewPane(QWidget):
         self.zoom_box.setEditable(True)
         self.zoom_box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.zoom_box.setAccessibleName("显示大小")
-        self.zoom_box.setMinimumWidth(ZOOM_BOX)
+        self.zoom_box.setFixedWidth(NARROW_ZOOM_BOX if self._narrow else ZOOM_BOX)
         self.page_box.setAccessibleName("页码")
-        self.page_box.setFixedWidth(NUMBER_BOX)
+        self.page_box.setFixedWidth(NARROW_NUMBER_BOX if self._narrow else NUMBER_BOX)
         self.page_box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.search_box.setObjectName("pageSearch")
+        self.warnings_button.setObjectName("pageWarnings")
         self.search_box.setPlaceholderText("在页面里查找 (Ctrl+F)")
         self.search_box.setAccessibleName("在页面里查找")
         self.search_box.setClearButtonEnabled(True)
@@ -85,22 +90,33 @@ class PreviewPane(QWidget):
         split.setStretchFactor(1, 1)
         split.setSizes([SIDE, 1000])
         self.setFocusProxy(self.view)
+        self.side.setVisible(not self._narrow)
         whole = basics.column(self, gap=4)
-        whole.addLayout(self._tools())
+        whole.addLayout(self.tools)
+        if self._narrow:
+            whole.addLayout(self._finding_tools())
+        else:
+            self.tools.addLayout(self._finding_tools(), 1)
         whole.addWidget(split, 1)
 
-    def _tools(self) -> object:
+    def _moving_tools(self) -> QHBoxLayout:
         tools = basics.row(gap=4)
         tools.addWidget(self.zoom_box)
         tools.addSpacing(8)
-        tools.addWidget(basics.tool("up", "上一页", self._previous_page))
+        tools.addWidget(basics.tool("up", "上一页", self._previous_page, name="previousPage"))
         tools.addWidget(self.page_box)
         tools.addWidget(self.count_label)
-        tools.addWidget(basics.tool("down", "下一页", self._next_page))
+        tools.addWidget(basics.tool("down", "下一页", self._next_page, name="nextPage"))
+        if self._narrow:
+            tools.addStretch(1)
+        return tools
+
+    def _finding_tools(self) -> QHBoxLayout:
+        tools = basics.row(gap=4)
         tools.addWidget(self.warnings_button)
         tools.addStretch(1)
         tools.addWidget(self.hits_label)
-        tools.addWidget(self.search_box)
+        tools.addWidget(self.search_box, 1 if self._narrow else 0)
         return tools
 
     def _connect(self) -> None:

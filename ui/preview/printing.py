@@ -16,7 +16,7 @@ from ui.preview.painting import QUARTER_TURN, paint_page
 NO_PRINTER = "打印没有开始：打印机没有回应。请检查打印机是否开着、连着，或者先导出 PDF。"
 
 
-def ask_printer(parent: QWidget, pages: Pages, page: int) -> QPrinter | None:
+def ask_printer(parent: QWidget | None, pages: Pages, page: int) -> QPrinter | None:
     """Ask for printer, pages and sides; None where the person cancels."""
     printer = new_printer(pages)
     dialog = QPrintDialog(printer, parent)

@@ -94,6 +94,7 @@ class OfficeDesk(QWidget):
             ("finished", self._receive_next),
             ("window_asked", self.beside.show),
             ("piece_chosen", self.beside.mark),
+            ("preview_asked", self.beside.show_edition),
         )
         for name, slot in ways:
             if hasattr(page, name):

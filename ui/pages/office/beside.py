@@ -1,0 +1,72 @@
+"""The windows that open beside the desk, each made when it is first asked for, and the menu's way to them."""
+
+from functools import partial
+from importlib import import_module
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from rol_desktop.domain.report import Edition
+from ui.context import UiContext
+from ui.menus import ActSpec
+
+WINDOWS = {
+    "preview": ("ui.windows.preview", "PreviewWindow"),
+}
+
+
+class Beside(QObject):
+    """Open windows by name, and hand on what was clicked in them."""
+
+    entry_chosen = Signal(str)
+
+    def __init__(self, context: UiContext, over: QWidget) -> None:
+        super().__init__(over)
+        self._context = context
+        self._over = over
+        self._made: dict[str, QWidget] = {}
+
+    def acts(self) -> list[ActSpec]:
+        """Return the menu's acts."""
+        return [
+            ActSpec("previewAct", "查看", "页面预览(&P)…", partial(self.show, "preview"), "F9", line_before=True),
+            ActSpec("printAct", "文件", "打印(&T)…", self.print_out, QKeySequence.StandardKey.Print),
+        ]
+
+    def show(self, name: str) -> QWidget | None:
+        """Open a window, or bring it to the front."""
+        if not self._context.year:
+            self._context.noted.emit("请先建立年度。")
+            return None
+        made = self._window(name)
+        made.open_up()  # type: ignore[attr-defined]  # each of them has it
+        return made
+
+    def show_edition(self, edition: Edition) -> None:
+        """Show the pages of one edition."""
+        made = self.show("preview")
+        if made is not None:
+            made.show_edition(edition)  # type: ignore[attr-defined]  # of the preview
+
+    def print_out(self) -> None:
+        """Show the pages; the button that prints stands above them."""
+        made = self.show("preview")
+        if made is not None:
+            made.print_button.setFocus()  # type: ignore[attr-defined]  # of the preview
+
+    def mark(self, uid: str) -> None:
+        """Mark an entry's words in the pages, where they are open."""
+        if "preview" in self._made:
+            self._made["preview"].mark(uid)  # type: ignore[attr-defined]  # of the preview
+
+    def _window(self, name: str) -> QWidget:
+        if name not in self._made:
+            module, kind = WINDOWS[name]
+            made = getattr(import_module(module), kind)(self._context, self._over)
+            if hasattr(made, "entry_chosen"):
+                made.entry_chosen.connect(self.entry_chosen)
+            if hasattr(made, "window_asked"):
+                made.window_asked.connect(self.show)
+            self._made[name] = made
+        return self._made[name]

@@ -1,0 +1,1 @@
+"""Windows that stay open beside the office's desk while one works on."""
