@@ -12,6 +12,7 @@ from rol_desktop.domain.blocks import Document, body
 from rol_desktop.domain.combining import combined, values_for
 from rol_desktop.domain.compilation import compile_report
 from rol_desktop.domain.editions import edition as in_edition
+from rol_desktop.domain.entry import Entry, EntryContent, EntryState
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.layout import Layout
 from rol_desktop.domain.report import Edition, Report, missing_details
@@ -71,11 +72,25 @@ def _annexes(workspace: Workspace, report: Report) -> tuple[Annex, ...]:
 
 
 def section_document(workspace: Workspace, year: int, section: str) -> Document:
-    """Compile one section alone, numbered as in the whole report, for reading beside its material."""
-    report = report_of(workspace, year)
+    """Compile one section alone, numbered as in the whole report; only its own entries are loaded."""
+    report, wanted = _part_of(workspace, year, section)
     whole = compile_report(report)
-    wanted = {section, *(each.key for each in report.outline.walk(section))}
     return replace(whole, blocks=tuple(block for block in whole.blocks if getattr(block, "section", "") in wanted))
+
+
+def _part_of(workspace: Workspace, year: int, section: str) -> tuple[Report, frozenset[str]]:
+    """Return a report with one section's entries, and a stand-in where another has any: numbers need no more."""
+    with workspace.unit_of_work() as work:
+        outline = work.years.outline(year)
+        wanted = frozenset({section, *(each.key for each in outline.walk(section))})
+        own = tuple(entry for key in sorted(wanted) for entry in work.entries.of_year(year, section=key))
+        printed = {key for (_, key, state) in work.entries.counts(year) if state is EntryState.ADOPTED} - wanted
+        others = tuple(Entry(key, year, "", EntryContent(key, text="…"), state=EntryState.ADOPTED) for key in printed)
+        report = Report(
+            work.years.info(year), outline, own + others, work.departments.all(), work.years.indicators(year),
+            work.figures.of_year(year),
+        )  # fmt: skip
+    return report, wanted
 
 
 def layouts_of(workspace: Workspace) -> dict[str, Layout]:
