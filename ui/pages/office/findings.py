@@ -46,7 +46,7 @@ class FindingsPage(OfficePage):
 
     def reload(self) -> None:
         """Check the report again."""
-        self.context.read(checking.check_report, self.context.year, then=self._show)
+        self.context.work("正在校核", checking.check_report, self.context.year, then=self._show)
 
     def _lay_out(self) -> None:
         whole = QWidget()

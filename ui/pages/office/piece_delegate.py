@@ -20,6 +20,7 @@ STATES = {
 }
 HUES = (4, 212, 148, 34, 268, 188, 320, 90, 236, 56)
 """Degrees on the colour circle, far apart for neighbours in the list of departments."""
+MOST_KEPT = 5000  # heights; a section of the largest office and its newer versions
 OUT, PAD, BAR, INDENT, SCROLL = 6, 12, 4, 24, 14
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
@@ -52,6 +53,8 @@ class PieceDelegate(QStyledItemDelegate):
         width = _room(option)
         key = (width, piece)
         if key not in self._heights:
+            if len(self._heights) > MOST_KEPT:
+                self._heights.clear()
             self._heights[key] = self._height(piece, width)
         return QSize(width, self._heights[key])
 
