@@ -127,7 +127,9 @@ def _votes(document: Document, title: str, issue_date: date | None) -> Iterator[
             yield from ((int(year) - _is_plan(text), 2) for year in YEAR.findall(text))
         elif isinstance(block, Paragraph):
             weight = 3 if opening else 1
-            found = (re.search if opening else re.match)(r"(?:^|(?<=。))\s*(20[0-4]\d)\s*年(?:度|来)?(?:，|是)", text)
+            found = (re.search if opening else re.match)(
+                r"(?:^|(?<=。))\s*(20[0-4]\d)\s*年(?:度|来)?(?:[，,]|是)", text
+            )
             if found:
                 yield int(found[1]) - _plans(text[found.end() :]), weight
             opening = False

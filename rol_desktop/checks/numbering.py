@@ -83,6 +83,8 @@ def runs_on(subject: Subject) -> Iterator[Hit]:
 )
 def levels(subject: Subject) -> Iterator[Hit]:
     """Find headings that skip a level: 一、 and then 1. without （一）; once under each heading."""
+    if not any(mark.level == 1 for mark in marks(subject)):
+        return
     above = 0
     told = False
     for mark in marks(subject):
@@ -120,7 +122,7 @@ def forms(subject: Subject) -> Iterator[Hit]:
         if mark.text != mark.right and mark.value
     )
     for passage in subject.body:
-        for found in re.finditer(r"第[一二三四五六七八九十]、，?", passage.text):
+        for found in re.finditer(r"第[一二三四五六七八九十]、(?![一二三四五六七八九十第])，?", passage.text):
             right = found[0].rstrip("、，") + "，"
             yield passage.hit_at(found, f"“{found[0]}”后面应当用逗号，写作“{right}”。", right)
         for found in re.finditer(r"(?:首先|其次|再次|最后)、", passage.text):

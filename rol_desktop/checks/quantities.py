@@ -84,19 +84,25 @@ def same_quantity(subject: Subject) -> Iterator[Hit]:
     seen: dict[tuple[str, str], Stated] = {}
     for stated in _stated(subject):
         first = seen.setdefault((stated.about, _unit(stated.number.unit)), stated)
-        if first.number.value == stated.number.value or first.passage is stated.passage:
+        if first.number.value == stated.number.value or _in_one_breath(first, stated):
             continue
         one, other = (_whose(each) for each in (first, stated))
         message = (
-            f"“{stated.words}”{other}写的是{stated.number}，"
-            f"{one}写的是{first.number}，同一数据前后不一致，请核对后统一。"
+            f"“{stated.words}”{other}写的是{stated.number}，{one or '前面'}写的是{first.number}，"
+            "同一数据前后不一致，请核对后统一。"
         )
-        yield stated.passage.hit(stated.number.start, stated.number.end, message)
+        severity = Severity.WARNING if one and other and one != other else None
+        yield stated.passage.hit(stated.number.start, stated.number.end, message, severity=severity)
+
+
+def _in_one_breath(first: Stated, second: Stated) -> bool:
+    """Tell whether both stand in one sentence, which then says itself how they differ."""
+    return first.passage is second.passage and "。" not in first.passage.norm[first.number.end : second.number.start]
 
 
 def _whose(stated: Stated) -> str:
     source = stated.passage.source_at(stated.number.start)
-    return f"{source.department}" if source else ("前面" if stated.passage.index < 0 else "")
+    return source.department if source else ""
 
 
 @rule(

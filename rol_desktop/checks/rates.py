@@ -1,7 +1,7 @@
 """Rates against the numbers that they are said to come from, and growth against the years it compares."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from rol_desktop.catalog.words import Rate
@@ -55,15 +55,19 @@ def _checked(passage: Passage, percent: Number, near: Sequence[Sentence], rates:
     bases = [each for each in before if _counts(each, rate.base) and each is not part]
     if part is None or not part.exact:
         return
-    bases = bases or [
-        each for each in before if each.unit == part.unit and each.value > part.value and each.end < part.start
-    ]
+    bases = bases or _only(each for each in before if each.unit == part.unit and each.value > part.value)
     if not bases or not all(base.exact for base in bases):
         return
     bases = [base for base in bases if base.unit == part.unit and base.value]
     if not bases or any(_fits(percent, part, base) for base in bases):
         return
     yield _mismatch(passage, percent, part, bases, before, rate)
+
+
+def _only(found: Iterable[Number]) -> list[Number]:
+    """Take the one number that could be the base; of several nobody can say which it is."""
+    candidates = list(found)
+    return candidates if len(candidates) == 1 else []
 
 
 def _last(found: Sequence[Number], words: Sequence[str]) -> Number | None:

@@ -145,11 +145,11 @@ def _wrong(passage: Passage, total: Number, parts: Sequence[Number]) -> Hit:
     value = sum((part.value for part in parts), Decimal(0))
     adding = "+".join(f"{part.value:f}" for part in parts)
     off = value - total.value
-    return passage.hit(
-        min(total.start, parts[0].start), max(parts[-1].end, total.end),
-        f"“{total.label.lstrip('，') or '总数'}{total}”与各分项对不上：{adding}={value:f}，"
-        f"{'多' if off > 0 else '少'}{abs(off):f}，请核对。",
-    )  # fmt: skip
+    name = total.label.lstrip("，") or "总数"
+    told = f"“{name}{total}”与各分项对不上：{adding}={value:f}，{'多' if off > 0 else '少'}{abs(off):f}，请核对。"
+    severity = None if off > 0 else Severity.WARNING  # too little may mean that something was left out on purpose
+    start, end = min(total.start, parts[0].start), max(parts[-1].end, total.end)
+    return passage.hit(start, end, told, severity=severity)
 
 
 def _before_total(passage: Passage, text: str, offset: int) -> Iterator[Hit]:

@@ -37,7 +37,8 @@ def test_that_no_right_word_is_listed_as_wrong() -> None:
 
 def test_that_an_office_extends_the_lists_and_the_checks_heed_it(tmp_path: Path) -> None:
     own = tmp_path / "本单位.toml"
-    own.write_text('[wrong]\n"云岑市" = "云岭市"\n\n[[plan]]\nname = "云岭市法治建设规划"\nyears = ["2021-2025"]\n', "utf-8")
+    plan = '[[plan]]\nname = "云岭市法治建设规划"\nyears = ["2021-2025"]\n'
+    own.write_text(f'[wrong]\n"云岑市" = "云岭市"\n\n{plan}', "utf-8")
     words = words_with([own])
     assert len(words.wrong) == len(builtin_words().wrong) + 1
     text = "云岑市落实《云岭市法治建设规划（2020—2025年）》。"
