@@ -4,12 +4,12 @@ from io import BytesIO
 from pathlib import Path
 
 from rol_desktop.document.options import WriteOptions
-from rol_desktop.document.safely import replaced
 from rol_desktop.document.writing.package import write_package
 from rol_desktop.document.writing.proof import proved
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.layout import Layout
 from rol_desktop.progress import SILENT, Progress
+from rol_desktop.safely import replaced
 
 STANDARD_OPTIONS = WriteOptions()
 

@@ -214,3 +214,22 @@ def without_sources(block: Block) -> Block:
         heading = replace(block.heading, source=None, section="") if block.heading else None
         return Paragraph((Run("".join(run.text for run in block.runs)),), heading)
     return block
+
+
+@pytest.mark.slow
+def test_that_no_words_of_a_marked_passage_multiply_when_another_program_saves_it(tmp_path: Path) -> None:
+    if which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    one = Source("0f8fad5b-d9cb-469f-a165-70867728950e", 1, "甲局")
+    two = Source("7c9e6679-7425-40de-944b-e07fc1f90ae7", 3, "乙局")
+    body: tuple[Block, ...] = (
+        Heading(1, "一、", "主要举措和成效"),
+        Paragraph((Run("第一段全是甲局的话。", one),)),
+        Paragraph((Run("第二段也是。", one),)),
+        Paragraph((Run("一是"), Run("甲局的一项。", one), Run("二是"), Run("乙局的一项。", two))),
+        Paragraph((Run("乙局的话。", two),)),
+    )
+    (tmp_path / "x.docx").write_bytes(render_docx(document(body), Layout(), WriteOptions()))
+    converted(tmp_path / "x.docx", "docx", tmp_path / "through")
+    found = read_document(tmp_path / "through" / "x.docx").blocks
+    assert [plain_text(block) for block in found] == [plain_text(block) for block in body]

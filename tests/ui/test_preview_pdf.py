@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from rol_desktop.domain.blocks import Attachment, Document, Heading, Paragraph, Run, Table
 from rol_desktop.domain.layout import Families, Layout
-from rol_desktop.errors import Cancelled, EnvironmentFault
+from rol_desktop.errors import Cancelled, UserError
 from rol_desktop.progress import StopAfter
 from rol_desktop.typeset.page import TextRun
 from rol_desktop.typeset.pages import Pages
@@ -116,7 +116,7 @@ def test_that_a_cancelled_or_refused_writing_leaves_the_old_file(document: Docum
     with pytest.raises(Cancelled):
         write_pdf(document, Layout(), path, StopAfter(2))
     assert path.read_bytes() == b"old"
-    with pytest.raises(EnvironmentFault, match="写不了"):
+    with pytest.raises(UserError, match="不存在"):
         write_pdf(document, Layout(), tmp_path / "没有这个文件夹" / "报告.pdf")
     assert [each.name for each in tmp_path.iterdir()] == ["报告.pdf"]
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.layout import Layout
 from rol_desktop.progress import SILENT, Progress
+from rol_desktop.safely import replaced
 from rol_desktop.typeset.pages import Pages
 from rol_desktop.typeset.paginate import Typesetter
 from rol_desktop.typeset.pdf_bookmarks import Bookmark, with_bookmarks, with_plain_characters
@@ -31,7 +32,8 @@ def write_pdf(
     application = _application()  # kept until the fonts are gone
     data, count = _rendered(document, layout, progress, even_imprint=even_imprint)
     del application
-    replace_file(path, data)
+    with replaced(path) as beside:
+        beside.write_bytes(data)
     return count
 
 

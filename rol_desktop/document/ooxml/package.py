@@ -20,8 +20,10 @@ class Limits:
 
     file: int = 200 << 20
     members: int = 5_000
-    part: int = 200 << 20
-    total: int = 400 << 20
+    part: int = 100 << 20
+    total: int = 240 << 20
+    xml: int = 40 << 20
+    """Of one part that is parsed: as a tree it takes up to ten times its size, and 512 MB is all it may take."""
     ratio: int = 300  # deflate reaches 1,032; a real document.xml of 100,000 like paragraphs stays under 100
     ratio_from: int = 4 << 20
     """Members smaller than this may be packed as tightly as they like."""
@@ -29,6 +31,7 @@ class Limits:
 
 LIMITS = Limits()
 SAVE_AS = "请用 WPS 或 Word 打开后另存为 .docx 格式再导入。"
+XML = (".xml", ".rels", ".vml")
 OLD_BINARY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -74,7 +77,7 @@ def open_parts(path: Path, limits: Limits = LIMITS) -> Parts:
             refuse_other_kinds(path, stream.read(512))
         with zipfile.ZipFile(path) as archive:
             return Parts(path.name, _members(archive, path.name, limits))
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, struct.error) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, LookupError, ValueError, struct.error) as error:
         raise UserError(f"“{path.name}”已损坏或不完整，不能读取。请让对方重新发送，或{SAVE_AS[1:]}") from error
     except (NotImplementedError, RuntimeError, EOFError) as error:
         raise UserError(f"“{path.name}”加了密码或用了少见的压缩方式，不能读取。{SAVE_AS}") from error
@@ -105,8 +108,9 @@ def _members(archive: zipfile.ZipFile, name: str, limits: Limits) -> dict[str, b
     if len(entries) > limits.members:
         raise UserError(f"“{name}”里有 {len(entries)} 个成员，超过 {limits.members} 个，不像正常的文档，已拒绝读取。")
     _refuse_bombs(entries, name, limits)
+    _refuse_short(entries, archive)
     data: dict[str, bytes] = {}
-    for entry in entries:
+    for entry in (each for each in entries if each.filename):
         if entry.filename in data:
             raise UserError(f"“{name}”里有两个同名的“{entry.filename}”，不像正常的文档，已拒绝读取。")
         if not entry.is_dir():
@@ -121,5 +125,14 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> 
         for entry in entries
     )
     total = sum(entry.file_size for entry in entries)
-    if packed_too_well or total > limits.total or any(entry.file_size > limits.part for entry in entries):
+    too_much_xml = any(entry.file_size > limits.xml for entry in entries if entry.filename.endswith(XML))
+    too_large = total > limits.total or any(entry.file_size > limits.part for entry in entries)
+    if packed_too_well or too_large or too_much_xml:
         raise UserError(f"“{name}”解开后大得不正常（{total >> 20} MB），已拒绝读取。请删去其中的图片或另存一份再试。")
+
+
+def _refuse_short(entries: list[zipfile.ZipInfo], archive: zipfile.ZipFile) -> None:
+    """Refuse a member that says it is longer than the file: room would be made for what it says."""
+    end = archive.start_dir
+    if any(entry.header_offset + entry.compress_size > end for entry in entries):
+        raise zipfile.BadZipFile("a member reaches beyond the directory")

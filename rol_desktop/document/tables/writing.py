@@ -15,10 +15,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rol_desktop.document.safely import replaced
 from rol_desktop.domain.blocks import Table
 from rol_desktop.domain.width import width
 from rol_desktop.errors import UserError
+from rol_desktop.safely import replaced
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 LONGEST_CELL = 32_767  # Excel's own limit

@@ -11,6 +11,9 @@ from rol_desktop.document.writing.xml import paragraph, run
 from rol_desktop.domain.blocks import Block, Heading, Paragraph, Run, Source
 from rol_desktop.domain.layout import Layout
 
+BLOCK = '<w:docPartList><w:docPartGallery w:val="rol"/></w:docPartList>'
+"""What keeps LibreOffice 7.4 from writing a control's first paragraph several times when it saves the file again."""
+
 Numbered = tuple[int, Heading | Paragraph]
 """A block and its index in the tree."""
 
@@ -52,13 +55,13 @@ class Passages:
     def _controlled(self, source: Source, group: list[Numbered]) -> str:
         """Hold whole paragraphs of one entry in a block content control, a bookmark from the first to the last."""
         text = "\n".join(_text(block) for _, block in group)
-        opening, start, end = self._mark(source, text)
+        opening, start, end = self._mark(source, text, whole=True)
         written = [self._styled(index, block, held=True) for index, block in group]
         written[0] = written[0][0], start + written[0][1]
         written[-1] = written[-1][0], written[-1][1] + end
         return f"{opening}{''.join(paragraph(*each) for each in written)}</w:sdtContent></w:sdt>"
 
-    def _mark(self, source: Source, text: str) -> tuple[str, str, str]:
+    def _mark(self, source: Source, text: str, *, whole: bool = False) -> tuple[str, str, str]:
         """Return what opens a content control, and the two ends of its bookmark."""
         number = len(self.marked) + 1
         key = (source.entry, source.revision)
@@ -67,7 +70,7 @@ class Passages:
         self.marked.append(Passage(source.entry, source.revision, name, content_hash(text)))
         control = (
             f'<w:sdt><w:sdtPr><w:tag w:val="{tag(source)}"/><w:id w:val="{number}"/>'
-            '<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
+            f'{BLOCK if whole else ""}<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
         )
         return (
             control,

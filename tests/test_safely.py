@@ -7,13 +7,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from rol_desktop.document import safely
-from rol_desktop.document.safely import replaced
+from rol_desktop import safely
 from rol_desktop.document.writer import write_docx
 from rol_desktop.document.writing import proof
 from rol_desktop.domain.layout import Layout
 from rol_desktop.errors import Cancelled, EnvironmentFault, UserError
 from rol_desktop.progress import StopAfter
+from rol_desktop.safely import replaced
 from tests.document import trees
 
 LAYOUT = Layout()
