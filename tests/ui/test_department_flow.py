@@ -66,6 +66,10 @@ def test_that_a_department_comes_from_the_start_page_to_its_package(desk, contex
     qtbot.waitUntil(lambda: desk.handover.findChild(QLabel, "shortCode").isVisible(), timeout=15_000)
     settle()
     (package,) = stick.glob("*.rolpkg")
+    messages.answers.append(tmp_path / "纸质件.docx")
+    qtbot.mouseClick(found(desk, "makePaper", QPushButton), Qt.MouseButton.LeftButton)
+    settle()
+    assert (tmp_path / "纸质件.docx").stat().st_size > 5000
     payload = submitted(package, tmp_path / "office.rol")
     words = [
         (each.content.section, each.content.lead, each.content.text, each.content.cause) for each in payload.entries

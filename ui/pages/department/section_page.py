@@ -142,7 +142,6 @@ class SectionPage(QWidget):
         for place, entry in enumerate(each for each in entries if each.uid not in later):
             card = kept.get(entry.uid) or self._insert(place, entry)
             card.show_entry(entry)
-            card.show_values(self._view.values if self._view else {})
         self._sort([entry.uid for entry in entries])
         if not self._cards and self._takes_entries():
             self._placeholder = self._insert(0, None)
@@ -170,7 +169,6 @@ class SectionPage(QWidget):
     def _insert(self, place: int, entry: Entry | None, after: str = "") -> EntryCard:
         assert self._section is not None
         card = EntryCard(self._context, self._section, entry, after)
-        card.show_values(self._view.values if self._view else {})
         card.typed.connect(self._recount)
         card.entered.connect(self._mark)
         card.left_empty.connect(self._drop_empty)
@@ -191,6 +189,7 @@ class SectionPage(QWidget):
     def _recount(self) -> None:
         whole = sum(card.characters() for card in self._cards)
         for card in self._cards:
+            card.show_values(self._view.values if self._view else {})
             card.show_count(whole, alone=len(self._cards) == 1)
 
     def _mark(self) -> None:

@@ -15,6 +15,7 @@ from rol_desktop.domain.submission import CommentState
 from rol_desktop.services.desk import Desk, department_desk, next_step, progress_of, section_states
 from rol_desktop.services.examining import Examiner, examine
 from rol_desktop.services.handover import check_list
+from rol_desktop.services.paper import last_code
 from rol_desktop.services.returning import OfficeEdit, office_edits
 from rol_desktop.services.workspaces import Workspace
 
@@ -30,6 +31,8 @@ class View:
     step: Step | None
     office_edits: tuple[OfficeEdit, ...]
     """What the office made of the words, by the newest return."""
+    last_code: str
+    """The short code of the newest hand-over; '' before the first."""
     values: Values
     """What the text's references to figures print."""
 
@@ -62,7 +65,7 @@ def load(workspace: Workspace, year: int, examiner: Examiner | None) -> View:
     states = section_states(desk, findings)
     edits = office_edits(workspace, desk.year) if desk.comments else ()
     values = reported_values(desk.indicators, desk.figures)
-    return View(desk, findings, states, progress_of(desk), _step(desk), edits, values)
+    return View(desk, findings, states, progress_of(desk), _step(desk), edits, last_code(desk), values)
 
 
 def _step(desk: Desk) -> Step | None:
