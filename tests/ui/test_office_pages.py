@@ -11,7 +11,8 @@ from rol_desktop.catalog.indicators import builtin_indicators
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.indicator_set import group_of
 from rol_desktop.domain.report import Edition
-from rol_desktop.services import checking, compiling, figures, inbox, tasks, years
+from rol_desktop.services import checking, compiling, figures, inbox, receiving, tasks, years
+from rol_desktop.services.comments import comments_of
 from rol_desktop.services.overview import board
 from rol_desktop.services.sample import make_sample
 from tests.ui.conftest import found
@@ -195,3 +196,72 @@ def test_that_stepping_through_every_page_changes_nothing(office):
             office.settle()
     assert content() == before
     assert not office.context.history.done
+
+
+def test_that_a_row_of_the_board_leads_to_that_departments_submission(office):
+    page = office.go("overview")
+    page.words.setText("教育")
+    page.view.selectRow(0)
+    office.key("board", Qt.Key.Key_Return)
+    assert "区教育局" in found(office.window, "reviewTitle").text()
+
+
+def test_that_a_comment_on_a_figure_reaches_the_department(office):
+    page = office.go("figures")
+    page.view.selectRow(0)
+    page.detail.selectRow(0)
+    figure = page._detail.records[0].figure
+    office.click("remarkFigure", "请核对")
+    said = comments_of(office.workspace, 2025, figure.department)
+    assert [(each.target, each.text) for each in said] == [(figure.uid, "请核对")]
+
+
+def test_that_stopping_keeps_what_was_taken_in_and_shows_it(office, tmp_path, monkeypatch):
+    (tmp_path / "tasks").mkdir()
+    missing = [each.department.code for each in board(office.workspace, 2025).rows if each.submission.revision == 0]
+    sent = tasks.send_tasks(office.workspace, 2025, tmp_path / "tasks", missing)
+    folder = tmp_path / "报送"
+    folder.mkdir()
+    for task in sent:
+        report(task.path, folder, EntryContent("achievements.thought", "", f"{task.department.name}补报"))
+    page = office.go("inbox")
+    office.drop(page, folder)
+    real = receiving.receive
+
+    def stopped_after_one(workspace, paths, progress):
+        return real(workspace, paths, progress=_StopsAfterOne(progress, office.context.jobs.current))
+
+    monkeypatch.setattr(receiving, "receive", stopped_after_one)
+    office.click("acceptFiles")
+    taken = [line for line in page._log.records if line.department in {each.department.name for each in sent}]
+    assert len(sent) == 2
+    assert len(taken) == 1
+    assert page._stack.currentIndex() == 0
+
+
+class _StopsAfterOne:
+    """Press stop when the first package is in."""
+
+    def __init__(self, progress, job) -> None:
+        self._progress, self._job = progress, job
+
+    def begin(self, what: str, total: int) -> None:
+        self._progress.begin(what, total)
+
+    def advance(self, steps: int = 1) -> None:
+        self._job.cancel()
+        self._progress.advance(steps)
+
+
+def test_that_words_being_typed_keep_their_spaces(office):
+    page = office.go("setup")
+    page.steps.go(0)
+    office.settle()
+    field = found(office.window, "info_annotation")
+    field.setFocus()
+    field.setText("tel ")
+    field.textEdited.emit("tel ")
+    office.context.flushing.emit()
+    office.settle()
+    assert field.text() == "tel "
+    assert years.info_of(office.workspace, 2025).annotation == "tel"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from rol_desktop.domain.report import HeadForm, ReportInfo
 from ui.forms.days import DayField
+from ui.forms.fields import put_line, put_text
 from ui.widgets.basics import column, label
 from ui.widgets.typing import LineField, TextField
 
@@ -169,10 +170,10 @@ def _put_head(field: QComboBox, value: HeadForm) -> None:
 
 
 def _put_line(field: LineField, value: str | tuple[str, ...]) -> None:
-    now = field.text()
-    said = value if isinstance(value, str) else "、".join(value)
-    if _names(now) != value and now != said:
-        field.set_text(said)
+    if isinstance(value, str):
+        put_line(field, value)
+    elif _names(field.text()) != value:
+        field.set_text("、".join(value))
 
 
 def _names(text: Any) -> tuple[str, ...]:
@@ -192,7 +193,7 @@ _MAKE: dict[str, Callable[[FieldSpec], tuple[QWidget, Any]]] = {
 }  # fmt: skip
 _PUT: dict[type, Callable[[Any, Any], None]] = {
     LineField: _put_line,
-    TextField: lambda field, value: field.set_text(value),
+    TextField: put_text,
     DayField: lambda field, value: field.set_day(value),
     QCheckBox: lambda field, value: field.setChecked(value),
     QComboBox: _put_head,

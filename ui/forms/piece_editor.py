@@ -10,6 +10,7 @@ from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.services import entries
 from rol_desktop.services.material import Piece
 from ui.context import UiContext
+from ui.forms.fields import put_line, put_text
 from ui.theme import report_font
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.late import Later
@@ -54,9 +55,9 @@ class PieceEditor(QFrame):
         if piece is None or entry is None:
             return
         self.whose.setText(f"修改 · {piece.department}")
-        self.lead.set_text(entry.content.lead)
-        self.text.set_text(entry.content.text)
-        self.cause.set_text(entry.content.cause)
+        put_line(self.lead, entry.content.lead)
+        put_text(self.text, entry.content.text)
+        put_text(self.cause, entry.content.cause)
         self.cause.setVisible(bool(entry.content.cause))
 
     def open_up(self) -> None:
@@ -106,6 +107,6 @@ class PieceEditor(QFrame):
         return replace(
             entry.content,
             lead=self.lead.text().strip(),
-            text=self.text.toPlainText(),
-            cause=self.cause.toPlainText(),
+            text=self.text.toPlainText().strip(),
+            cause=self.cause.toPlainText().strip(),
         )

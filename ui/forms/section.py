@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QScrollArea, QWidget
 
 from rol_desktop.domain.outline import HeadingStyle, Join, Kind, Section
+from ui.forms.fields import put_line, put_text
 from ui.forms.numbers import NumberField
 from ui.widgets.basics import column, label
 from ui.widgets.typing import LineField, TextField
@@ -50,9 +51,9 @@ class SectionForm(QScrollArea):
     def show_section(self, section: Section, *, has_below: bool) -> None:
         """Show another section, or its newer state."""
         self._section = section
-        self.heading.set_text(section.heading)
-        self.lead.set_text(section.lead)
-        self.guidance.set_text(section.guidance)
+        put_line(self.heading, section.heading)
+        put_text(self.lead, section.lead)
+        put_text(self.guidance, section.guidance)
         for box, value in (
             (self.kind, section.kind),
             (self.heading_style, section.heading_style),

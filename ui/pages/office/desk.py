@@ -87,10 +87,15 @@ class OfficeDesk(QWidget):
         self.window().activateWindow()
         self.show_entry(uid)
 
+    def show_department(self, code: str) -> None:
+        """Show what a department handed in."""
+        self.show_page("review").show_department(code)  # type: ignore[attr-defined]  # of the review
+
     def _connect(self, page: QWidget) -> None:
         ways = (
             ("go", self.show_page),
             ("go_entry", self.show_entry),
+            ("go_department", self.show_department),
             ("finished", self._receive_next),
             ("window_asked", self.beside.show),
             ("piece_chosen", self.beside.mark),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QSplitter, Q
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.identities import Verdict
 from rol_desktop.domain.indicator_set import group_of
+from rol_desktop.services.comments import comment
 from rol_desktop.services.figures import settle_figure
 from rol_desktop.services.figures_board import FigureBoard, IndicatorLine, figure_board
 from ui.context import UiContext
@@ -37,6 +38,7 @@ class FiguresPage(OfficePage):
         self.faults = label("", "bad", wrap=True, name="figureFaults")
         self.settle = button("核定…", self._settle, name="settleFigure", tip="单位报来的数会一直留在旁边")
         self.unsettle = button("取消核定", self._unsettle, kind="quiet", name="unsettleFigure")
+        self.remark = button("写意见…", self._remark, kind="quiet", name="remarkFigure", tip="请单位核实这个数")
         self._stack = QStackedWidget()
         self._lay_out()
         self.group.activated.connect(self._filter)
@@ -89,6 +91,7 @@ class FiguresPage(OfficePage):
         layout.addWidget(self.detail, 1)
         acts = row()
         acts.addStretch(1)
+        acts.addWidget(self.remark)
         acts.addWidget(self.unsettle)
         acts.addWidget(self.settle)
         layout.addLayout(acts)
@@ -151,6 +154,7 @@ class FiguresPage(OfficePage):
     def _source_chosen(self) -> None:
         found = selected(self.detail, RECORD)
         self.settle.setEnabled(bool(found))
+        self.remark.setEnabled(bool(found))
         self.unsettle.setVisible(bool(found) and found[0].figure.settled is not None)  # type: ignore[attr-defined]
 
     # -- settling
@@ -173,6 +177,17 @@ class FiguresPage(OfficePage):
             if reason is not None:
                 self.context.act(settle_figure, figure.uid, value, reason)
             return
+
+    def _remark(self) -> None:
+        for source in selected(self.detail, RECORD):
+            figure = source.figure  # type: ignore[attr-defined]
+            words = self.context.messages.ask_text("写意见", f"请{source.department}核实什么")  # type: ignore[attr-defined]
+            if words is not None:
+                self.context.act(comment, self.context.year, figure.department, figure.uid, words, then=self._remarked)
+            return
+
+    def _remarked(self, _: Changes) -> None:
+        self.context.noted.emit("意见已记下，退回该单位时会带上。")
 
     def _unsettle(self) -> None:
         for source in selected(self.detail, RECORD):

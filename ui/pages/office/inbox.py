@@ -11,6 +11,7 @@ from rol_desktop.services import receiving
 from rol_desktop.services.inbox import LogLine, received_log
 from rol_desktop.services.receiving import Accounting
 from ui.context import UiContext
+from ui.jobs import Job
 from ui.messages import PACKAGE_FILTER, Choice
 from ui.models.packages import LINES, LOG
 from ui.models.table import RECORD
@@ -19,6 +20,7 @@ from ui.widgets.basics import button, column, frame, label, row, set_property
 from ui.widgets.empty import EmptyState
 
 LOG_PAGE, FILES_PAGE, EMPTY_PAGE = range(3)
+RECEIVING = "正在收件"
 QUESTIONS = {
     "chosen": (
         "采用这一份",
@@ -59,6 +61,7 @@ class InboxPage(OfficePage):
         self.setAcceptDrops(True)
         self._lay_out()
         self.log.selectionModel().selectionChanged.connect(self._chosen)
+        context.jobs.ended.connect(self._ended)
 
     def reload(self) -> None:
         """Read the log."""
@@ -147,7 +150,7 @@ class InboxPage(OfficePage):
         self.accept.setFocus()
 
     def _receive(self) -> None:
-        self.context.work("正在收件", receiving.receive, self._paths, then=self._show_accounting)
+        self.context.work(RECEIVING, receiving.receive, self._paths, then=self._show_accounting)
 
     def _show_accounting(self, found: Accounting) -> None:
         self._pending = False
@@ -157,6 +160,13 @@ class InboxPage(OfficePage):
         self.leave.setText("看收件记录")
         self.leave.setFocus()
         self._load()
+
+    def _ended(self, job: Job) -> None:
+        """Tell every page what a stopped go had already taken in: each package is whole or not there."""
+        if job.title == RECEIVING and job.stopped.is_set():
+            self.context.publish(Changes("收件", report=True, outline=True))
+            self.context.noted.emit("已停止。停止以前收下的都在，其余的可以再收。")
+            self._leave()
 
     def _leave(self) -> None:
         self._paths = ()

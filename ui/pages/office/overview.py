@@ -52,6 +52,7 @@ class OverviewPage(OfficePage):
     """Show who has reported what."""
 
     go = Signal(str)
+    go_department = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -69,7 +70,7 @@ class OverviewPage(OfficePage):
         self._lay_out()
         self.kind.activated.connect(self._choose)
         self.words.textChanged.connect(self._choose)
-        self.view.doubleClicked.connect(self._open)
+        self.view.activated.connect(self._open)
 
     def reload(self) -> None:
         """Read the board."""
@@ -146,8 +147,7 @@ class OverviewPage(OfficePage):
         if found.submission.state is SubmissionState.NOT_REPORTED:
             self.context.noted.emit(f"{found.department.name}{STATES[found.submission.state][0]}。")
         else:
-            self.context.noted.emit(f"{found.department.name}：{found.entries}条。")
-            self.go.emit("review")
+            self.go_department.emit(found.department.code)
 
     def _go_setup(self) -> None:
         self.go.emit("setup")

@@ -41,6 +41,7 @@ class ReviewPage(OfficePage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._handed: Handed | None = None
+        self._wanted = ""
         self.queue, self._queue = table("reviewQueue", "已报送的单位", QUEUE)
         self.list = PieceList("handed", "报送的条目", with_sections=True)
         self.decisions = Decisions(context, self.list)
@@ -130,10 +131,16 @@ class ReviewPage(OfficePage):
         """Whatever departments sent, and what was decided on it."""
         return bool(changes.entries or changes.departments or changes.submissions or changes.outline)
 
+    def show_department(self, code: str) -> None:
+        """Show one department's submission."""
+        self._wanted = code
+        self.reload()
+
     def _show_queue(self, found: Board) -> None:
         came = [each for each in found.rows if each.submission.state is not SubmissionState.NOT_REPORTED]
         self._stack.setCurrentIndex(READING if came else NOBODY)
-        before = self._department()
+        before = self._wanted or self._department()
+        self._wanted = ""
         self._queue.set_records(came)
         codes = [each.department.code for each in came]
         if before in codes:
