@@ -57,7 +57,8 @@ class Places:
             chains = self.above[name]
             fitting = [chain for chain in chains if any(upper in named for upper in chain)] or chains
             family.update(upper for chain in fitting for upper in chain)
-            family.update(self._below.get(name, ()))
+            if not any(name in chain for other in named for chain in self.above[other]):
+                family.update(self._below.get(name, ()))  # a district's report does not speak for its sister districts
         return frozenset(family)
 
     @cached_property

@@ -114,7 +114,7 @@ def request(subject: Subject) -> Iterator[Hit]:
 def closing(subject: Subject) -> Iterator[Hit]:
     """Find a closing formula of another kind of document, or without its stop."""
     for passage in subject.body:
-        found = re.fullmatch(r"\s*([特专]此)(报告|汇报|通知|函复|函告|公告|通报|批复)([。.！]?)\s*", passage.norm)
+        found = re.fullmatch(r"\s*([特专]此)(报告|汇报|请示|通知|函复|函告|公告|通报|批复)([。.！]?)\s*", passage.norm)
         if found and found[2] not in {"报告", "汇报"}:
             message = f"“{found[1]}{found[2]}”不是报告的结束语，应为“{found[1]}报告。”"
             yield passage.hit(0, len(passage.norm), message, f"{found[1]}报告。")

@@ -10,6 +10,7 @@ from rol_desktop.checks.wrong_words import words_in
 from rol_desktop.domain.finding import Severity
 
 HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+SHORTEST_NAME = 4
 NAMED = frozenset(
     "镕喆玥煊琎昇堃甯淼彧璟媄琪珺暐晞燊曈祎頔珮菉睿翀赟旻旸炘垚犇鑫淏焜煜烨珅瑀瑄瑧璎琨琰沄洺湉溁珂祺芃苒莜菡萱槿"
 )
@@ -94,12 +95,20 @@ def _is_second_level(character: str) -> bool:
 )
 def alike(subject: Subject) -> Iterator[Hit]:
     """Find well-known phrases with one character replaced by one that looks or sounds alike."""
-    wrong = spoilt(subject.words.phrases, subject.words.confusable)
+    wrong = spoilt((*subject.words.phrases, *own_names(subject)), subject.words.confusable)
     for passage in subject.prose:
         for start, written in words_in(passage.text, wrong):
             right = wrong[written]
             if not any(known in written for known in subject.words.wrong):
                 yield passage.hit(start, start + len(written), f"“{written}”疑为“{right}”之误。", right)
+
+
+def own_names(subject: Subject) -> tuple[str, ...]:
+    """Return the names that a report writes of itself: its issuer and the places in the issuer's name."""
+    issuer = subject.facts.issuer
+    if len(issuer) < SHORTEST_NAME:
+        return ()
+    return (issuer, *(name for _, name in subject.words.places.named(issuer)))
 
 
 @lru_cache(maxsize=8)

@@ -82,7 +82,7 @@ def _straight(passage: Passage) -> Iterator[Hit]:
         yield passage.hit(at, at + 1, "中文引号不用直引号，这里还缺另一半，请改为一对“”。")
 
 
-DOUBLED = re.compile(r"([，。；：、！？,;])\s*([，。；：、！？,;])")
+DOUBLED = re.compile(r"([，。；：、！？,;]|(?<=[一-鿿”》）%])\.(?!\.))\s*([，。；：、！？,;])")
 
 
 @rule(

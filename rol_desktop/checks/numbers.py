@@ -11,7 +11,7 @@ UNITS = (
 )
 NUMBER = re.compile(
     r"(?P<before>近|约|超过|超|逾|不少于|不低于|至少|将近|大约)?"
-    r"(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>万|亿)?(?P<over>余|多)?"
+    r"(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?: ?(?P<scale>万|亿))?(?: ?(?P<over>余|多))? ?"
     rf"(?P<unit>{UNITS})(?P<after>余|以上|左右|上下|以内)?"
 )
 SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
@@ -78,7 +78,7 @@ def _number(text: str, match: re.Match[str], left: int, right: int, offset: int)
         not (match["before"] or match["over"] or match["after"]),
         offset + match.start("number"),
         offset + match.end(),
-        CLAUSE_START.split(text[left : match.start()])[-1],
+        CLAUSE_START.split(text[left : match.start()])[-1].replace(" ", ""),
         len(digits.partition(".")[2]),
         CLAUSE_START.split(text[match.end() : right])[0],
     )

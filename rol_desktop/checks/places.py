@@ -142,3 +142,27 @@ def other_level(subject: Subject) -> Iterator[Hit]:
                 seen.add(each[0])
                 message = f"发文机关是“{issuer}”，这里却写“{each[0]}”，请核对是不是照搬了别处的文字。"
                 yield passage.hit_at(each, message)
+
+
+@rule(
+    "place.own",
+    "本地名称的写法",
+    Severity.WARNING,
+    Group.COPYING,
+    passes=REPORT + "青河区公共法律服务中心建成。" + SIGNED,
+    fails=REPORT + "青河县公共法律服务中心建成。" + SIGNED,
+)
+def own_name(subject: Subject) -> Iterator[Hit]:
+    """Find the issuer's own name with another kind of place behind it: 青河县 in the report of 青河区."""
+    issuer = subject.facts.issuer
+    last = re.search(r"([一-鿿]{2,3})([区县])(?:人民政府|政府)", issuer)
+    named = [name for _, name in subject.words.places.named(issuer) if name[-1] in "区县"]
+    stem, level = (named[-1][:-1], named[-1][-1]) if named else (last[1], last[2]) if last else ("", "")
+    stem = re.split(r"[省市州]", stem)[-1]
+    if len(stem) < 2:
+        return
+    other = "县" if level == "区" else "区"
+    for passage in subject.body:
+        for found in re.finditer(f"{stem}{other}(?![委级域])", passage.norm):
+            yield passage.hit_at(found, f"“{found[0]}”应为“{stem}{level}”，请核对是不是写错了。", f"{stem}{level}")
+            return

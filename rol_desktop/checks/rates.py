@@ -108,6 +108,8 @@ def _mismatch(
     return passage.hit(percent.start, percent.end, message)
 
 
+OF_PART = re.compile(r"[^，。；]{0,8}[，（、]?(?:仅|约|均|各)?占[^，。；]{0,16}$")
+"""A share right behind the number it is of: 20件，占总数的25%."""
 SHARE = re.compile(
     r"占(?:比|到|全部|总数|总量|[^，。；]{0,14}的)?[^，。；\d]{0,6}$|率(?:达到?|为|是)?$|比例(?:达到?|为|是)?$"
 )
@@ -143,7 +145,8 @@ def _share(passage: Passage, percent: Number, before: Sequence[Number], rates: S
     bases = [each for each in before[:-1] if each.unit == part.unit and each.value > part.value]
     if part.is_percent or not part.exact or not bases or not all(each.exact for each in bases):
         return
-    if "占" not in percent.label and not _names(percent.label, part):
+    between = passage.norm[part.end : percent.start]
+    if not (OF_PART.match(between) if "占" in percent.label else _names(percent.label, part)):
         return
     if any(_fits(percent, small, large) for small in before for large in before
            if large.value and small.unit == large.unit and not large.is_percent):  # fmt: skip
