@@ -84,7 +84,7 @@ def test_that_a_second_revision_is_handed_over_and_the_first_is_kept(desk, messa
     stick.mkdir()
     messages.answers.append(stick)
     qtbot.mouseClick(found(desk, "makePackage", QPushButton), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: desk.handover.findChild(QLabel, "shortCode").isVisible(), timeout=15_000)
+    settle()
     assert found(desk, "receiptTitle", QLabel).text().startswith("第2次")
     office = workspaces.open_workspace(tmp_path / "office.rol")
     try:
