@@ -1,5 +1,6 @@
 """Open a written .docx again before it takes the place of an older one."""
 
+import zlib
 from pathlib import Path
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
@@ -15,7 +16,7 @@ def proved(path: Path) -> None:
         with ZipFile(path) as archive:
             for info in archive.infolist():
                 _prove(archive, info.filename)
-    except (BadZipFile, expat.ExpatError, EOFError) as error:
+    except (BadZipFile, expat.ExpatError, EOFError, zlib.error) as error:
         raise EnvironmentFault(
             f"写出的文件“{path.name}”读回来时不完整，没有替换原来的文件。请检查磁盘后再试一次。"
         ) from error
