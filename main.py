@@ -48,16 +48,22 @@ def _parser() -> ArgumentParser:
 def _verb(options: Namespace) -> int:
     output = Output(options.json)
     try:
-        options.write_pdf = _write_pdf
+        code = _run(options, output)
+        output.close()
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def _run(options: Namespace, output: Output) -> int:
+    options.write_pdf = _write_pdf
+    try:
         code: int = import_module(f"rol_desktop.cli.{options.verb}").run(options, output)
     except RolError as error:
         output.fact(error=error.sentence)
         print(error.sentence, file=sys.stderr)
-        code = WRONG
-    except BrokenPipeError:  # whoever read the output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    output.close()
+        return WRONG
     return code
 
 

@@ -51,9 +51,9 @@ def check_report(
 
 def check_file(path: Path, progress: Progress = SILENT) -> Checked:
     """Check a .docx or .txt of any origin. Raises UserError for a file that cannot be read."""
-    from rol_desktop.document.reading import read_document  # noqa: PLC0415 - slow to load, and only needed here
+    from rol_desktop.document.legacy import find_office, read_any  # noqa: PLC0415 - slow to load, only needed here
 
-    document = read_document(path)
+    document = read_any(path, find_office())
     return Checked(document, check(Subject(document), progress=progress))
 
 
