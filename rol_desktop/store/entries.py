@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
+from rol_desktop.store.search import Indexed, Search
 from rol_desktop.store.tables import EntryRevisionRow, EntryRow
 
 
@@ -16,6 +17,7 @@ class Entries:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._index = Search(session)
 
     def get(self, uid: str, *, deleted: bool = False) -> Entry | None:
         """Return one entry; a deleted one only on request."""
@@ -53,6 +55,7 @@ class Entries:
         self._session.add(row)
         self._session.flush()
         self._session.add(_revision_row(revision))
+        self._index.put(_indexed(row))
 
     def put(self, entry: Entry) -> None:
         """Change where an entry stands: position, state, merging, flags. Its words change through `revise`."""
@@ -64,9 +67,12 @@ class Entries:
     def revise(self, revision: EntryRevision) -> None:
         """Put new words on top of an entry; a revision of the same number is replaced."""
         row = self._session.get_one(EntryRow, revision.entry)
+        before = _indexed(row)
         _fill_content(row, revision.content)
         row.revision, row.edited_by_office = revision.number, revision.by_office
         self._session.merge(_revision_row(revision))
+        if not row.deleted:
+            self._index.move(before, _indexed(row))
 
     def keep(self, revision: EntryRevision) -> None:
         """Keep words in an entry's history without putting them on top."""
@@ -74,7 +80,14 @@ class Entries:
 
     def set_deleted(self, uid: str, *, deleted: bool) -> None:
         """Take an entry out of sight, or back into it; its history stays."""
-        self._session.get_one(EntryRow, uid).deleted = deleted
+        row = self._session.get_one(EntryRow, uid)
+        if row.deleted == deleted:
+            return
+        row.deleted = deleted
+        if deleted:
+            self._index.remove(_indexed(row))
+        else:
+            self._index.put(_indexed(row))
 
     def revisions(self, uid: str) -> tuple[EntryRevision, ...]:
         """Return every revision of an entry, oldest first."""
@@ -140,6 +153,10 @@ def _fill_content(row: EntryRow | EntryRevisionRow, content: EntryContent) -> No
 
 def _content(row: EntryRow | EntryRevisionRow) -> EntryContent:
     return EntryContent(row.section, row.lead, row.text, row.cause, row.carried_over)
+
+
+def _indexed(row: EntryRow) -> Indexed:
+    return Indexed(row.uid, row.year, _content(row))
 
 
 def _entry(row: EntryRow) -> Entry:

@@ -15,6 +15,7 @@ from rol_desktop.errors import UserError
 from rol_desktop.store.engine import open_engine, unsoundness
 from rol_desktop.store.faults import told
 from rol_desktop.store.rescue import Rescued, rescued
+from rol_desktop.store.search import rebuild
 from rol_desktop.store.tables import DepartmentRow, EntryRow, ReportYearRow, Row, SectionRow, WorkspaceRow
 from rol_desktop.store.wholeness import is_whole
 from rol_desktop.store.whose import Role
@@ -35,6 +36,7 @@ NAMES = {
     "package": "收发的包",
     "comment": "审核意见",
     "waiver": "校核说明",
+    "export": "导出的文件",
     "layout": "版式",
 }
 SALVAGED_YEAR = "抢救出的内容"
@@ -63,6 +65,8 @@ def salvage(path: Path, target: Path) -> Salvaged:
         with told(target):
             refused = {table.name: _fill(engine, table, found[table.name]) for table in Row.metadata.sorted_tables}
             made_up = _mend(engine)
+            with engine.begin() as connection:
+                rebuild(connection)
             problems = unsoundness(engine)
             saved = _counted(engine)
     finally:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Dialect, ForeignKey, Index, LargeBinary, MetaData, String, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 4  # one more with each module in migrations/versions
+SCHEMA_VERSION = 5  # one more with each module in migrations/versions
 NAMES = {  # one rule for constraint names, so that a migration can find them on every database
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -17,6 +17,7 @@ from rol_desktop.store.faults import told
 from rol_desktop.store.figures import Figures
 from rol_desktop.store.layouts import Layouts
 from rol_desktop.store.packages import Packages
+from rol_desktop.store.search import Search
 from rol_desktop.store.submissions import Submissions
 from rol_desktop.store.waivers import Waivers
 from rol_desktop.store.whose import Whose
@@ -77,6 +78,11 @@ class Work:
     def waivers(self) -> Waivers:
         """Reach waived findings."""
         return Waivers(self.session)
+
+    @cached_property
+    def search(self) -> Search:
+        """Reach the full-text index."""
+        return Search(self.session)
 
     @cached_property
     def exports(self) -> Exports:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.store import search
 from rol_desktop.store.backup import COMPANIONS, folder_of
 from rol_desktop.store.engine import begin_immediately, header_numbers, open_engine, stamp
 from rol_desktop.store.faults import told
@@ -179,6 +180,7 @@ def _make(path: Path, role: Role, department: str) -> None:
 def _lay_out(engine: Engine, role: Role, department: str) -> None:
     Row.metadata.create_all(engine)
     with Session(engine) as session, session.begin():
+        search.lay_out(session.connection())
         now = datetime.now(UTC)
         session.add(WorkspaceRow(id=1, uid=str(uuid4()), role=role.value, department=department, created_at=now))
         session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))

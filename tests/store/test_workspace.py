@@ -153,7 +153,9 @@ def test_that_migrating_from_nothing_gives_the_schema_of_today(tmp_path):
     assert kept.exists()
     engine = open_engine(path)
     with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), Row.metadata)
+        # the full-text index is SQLite's own, and no table of the metadata
+        options = {"include_name": lambda name, kind, _parents: kind != "table" or not name.startswith("search_")}
+        differences = compare_metadata(MigrationContext.configure(connection, opts=options), Row.metadata)
         assert connection.exec_driver_sql("PRAGMA user_version").scalar() == SCHEMA_VERSION
     engine.dispose()
     assert differences == []
