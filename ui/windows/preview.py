@@ -50,7 +50,8 @@ class PreviewWindow(BesideWindow):
 
     def reload(self) -> None:
         """Read the chosen edition as it stands now."""
-        self.context.read(shown, self.context.year, self.edition_box.currentData(), then=self._show)
+        edition = Edition(self.edition_box.currentData())  # Qt keeps but the word
+        self.context.read(shown, self.context.year, edition, then=self._show)
 
     def show_edition(self, edition: Edition) -> None:
         """Show one edition."""

@@ -13,6 +13,8 @@ from ui.menus import ActSpec
 
 WINDOWS = {
     "preview": ("ui.windows.preview", "PreviewWindow"),
+    "compare": ("ui.windows.compare", "CompareWindow"),
+    "clauses": ("ui.windows.clauses", "ClausesWindow"),
 }
 
 
@@ -31,6 +33,8 @@ class Beside(QObject):
         """Return the menu's acts."""
         return [
             ActSpec("previewAct", "查看", "页面预览(&P)…", partial(self.show, "preview"), "F9", line_before=True),
+            ActSpec("compareAct", "查看", "对照两个状态(&D)…", partial(self.show, "compare")),
+            ActSpec("clausesAct", "工具", "格式检查(&F)…", partial(self.show, "clauses")),
             ActSpec("printAct", "文件", "打印(&T)…", self.print_out, QKeySequence.StandardKey.Print),
         ]
 
