@@ -8,6 +8,7 @@ from rol_desktop.checks.registry import Group, rule
 from rol_desktop.checks.subject import Hit, Subject
 from rol_desktop.domain.blocks import Document, Paragraph, Run
 from rol_desktop.domain.combining import Reason, combined, reported_values, values_for
+from rol_desktop.domain.comparison import asks_for_explanation
 from rol_desktop.domain.figure import Combine, Figure, FigureState, IdentityRule, Indicator
 from rol_desktop.domain.finding import Place, Severity
 from rol_desktop.domain.identities import Verdict, outcomes
@@ -160,3 +161,23 @@ def contradictions(subject: Subject) -> Iterator[Hit]:
                 )
                 place = replace(passage.place(offer.start, offer.end), figure=offer.key)
                 yield Hit(message, place, passage.text[offer.start : offer.end])
+
+
+@rule(
+    "figure.change",
+    "与上年相差很大的数据",
+    Severity.WARNING,
+    Group.FIGURES,
+    passes=replace(_sample(103), last_values={"review.received": Quantity(Decimal(100), "件")}),
+    fails=replace(_sample(103), last_values={"review.received": Quantity(Decimal(20), "件")}),
+)
+def changes(subject: Subject) -> Iterator[Hit]:
+    """Find combined figures far from last year's that no department explains."""
+    explained = {figure.indicator for figure in subject.figures if figure.explanation.strip()}
+    for key, now in _values(subject).items():
+        before, indicator = subject.last_values.get(key), subject.indicators.by_key.get(key)
+        if before is None or indicator is None or key in explained:
+            continue
+        sentence = asks_for_explanation(now, before, indicator)
+        if sentence:
+            yield Hit(f"“{indicator.name}”：{sentence.rstrip('。')}。", Place(figure=key), indicator.name)

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from unicodedata import normalize
 
 from rol_desktop.checks.registry import Group, rule
-from rol_desktop.checks.subject import Hit, Subject
+from rol_desktop.checks.sparing import sparing
+from rol_desktop.checks.subject import Hit, Part, Passage, Subject
 from rol_desktop.checks.wrong_words import words_in
 from rol_desktop.domain.finding import Severity
 
-HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+HAN = re.compile(r"[⺀-⿕㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 SHORTEST_NAME = 4
 NAMED = frozenset(
     "镕喆玥煊琎昇堃甯淼彧璟媄琪珺暐晞燊曈祎頔珮菉睿翀赟旻旸炘垚犇鑫淏焜煜烨珅瑀瑄瑧璎琨琰沄洺湉溁珂祺芃苒莜菡萱槿"
@@ -27,12 +29,28 @@ NAMED = frozenset(
     alone=True,
 )
 def rare(subject: Subject) -> Iterator[Hit]:
-    """Find characters outside GB 2312: look-alikes and traditional forms; names of persons excepted."""
-    for passage in subject.prose:
-        for found in HAN.finditer(passage.text):
-            if found[0] not in NAMED and not _is_common(found[0]):
-                near = passage.text[max(0, found.start() - 4) : found.end() + 4]
-                yield passage.hit_at(found, f"“{near}”里的“{found[0]}”是生僻字或繁体字，请核对是不是打错了字。")
+    """Find characters outside GB 2312: look-alikes, radicals, traditional forms; names are excepted."""
+    at_home = _known_characters(subject.words.usual, tuple(subject.words.places.above))
+    own = subject.facts.issuer + subject.facts.title
+    yield from sparing(
+        (_kind(found[0]), _rare_hit(passage, found))
+        for passage in subject.prose
+        for found in HAN.finditer(passage.text)
+        if not _is_common(found[0]) and found[0] not in at_home and (found[0] not in own or passage.part is Part.TITLE)
+    )
+
+
+def _kind(character: str) -> str:
+    """Return what is told once however often: that a whole text is made of radicals or in traditional characters."""
+    return "" if character != normalize("NFKC", character) else character
+
+
+def _rare_hit(passage: Passage, found: re.Match[str]) -> Hit:
+    near = passage.text[max(0, found.start() - 4) : found.end() + 4]
+    plain = normalize("NFKC", found[0])
+    if plain != found[0]:
+        return passage.hit_at(found, f"“{near}”里的“{found[0]}”是部首或兼容字，不是常用的“{plain}”，请改。", plain)
+    return passage.hit_at(found, f"“{near}”里的“{found[0]}”是生僻字或繁体字，请核对是不是打错了字。")
 
 
 @lru_cache(maxsize=4096)

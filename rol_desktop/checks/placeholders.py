@@ -49,8 +49,9 @@ def leaked(subject: Subject) -> Iterator[Hit]:
     """Find what a web page, a field code or a wrong encoding left behind."""
     junk = re.compile(
         r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip);?|</?[a-zA-Z]{1,10}\s*/?>|错误[!！]\s*未找到引用源"
-        r"|\ufffd+|锟斤拷|烫烫烫|\\[un]\b|￼"
+        r"|\ufffd+|锟斤拷|烫烫烫|\\[un]\b|[\u200b-\u200f\u2060\ufeff\u00ad￼]"
     )
     for passage in subject.passages:
         for found in junk.finditer(passage.text):
-            yield passage.hit_at(found, f"“{found[0]}”是网页或程序留下的记号，请删去。")
+            shown = found[0] if found[0].isprintable() else "（看不见的字符）"
+            yield passage.hit_at(found, f"“{shown}”是网页或程序留下的记号，请删去。", "")

@@ -112,6 +112,8 @@ class Subject:
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, Quantity] = field(default_factory=dict)
     """What the references in the text stand for."""
+    last_values: Mapping[str, Quantity] = field(default_factory=dict)
+    """Last year's combined figures by indicator."""
     departments: tuple[Department, ...] = ()
     previous: tuple[str, ...] = ()
     """The passages of last year's report."""
