@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.opener.for_desk.connect(self._give_to_desk)
         self.opener.return_taken.connect(self._show_return)
         self._context.opened.connect(self._show_page)
+        self._context.year_changed.connect(self._dress)
         self._context.refused.connect(self.banner.show_sentence)
         self._context.changed.connect(self._all_well)
         self._context.history_changed.connect(self._show_turns)
