@@ -18,6 +18,7 @@ from ui.pages.department.acts import DeskActs
 from ui.pages.department.figures_page import FiguresPage
 from ui.pages.department.find_bar import FindBar
 from ui.pages.department.handover_page import HandoverPage
+from ui.pages.department.import_page import ImportPage
 from ui.pages.department.outline_panel import OutlinePanel
 from ui.pages.department.section_page import SectionPage
 from ui.pages.department.side_panel import SidePanel
@@ -25,6 +26,7 @@ from ui.pages.department.view import View, deadline_words, first_section, load
 from ui.widgets.basics import button, column, frame, label, row, set_property
 from ui.widgets.tour import Tour, TourStep
 
+REPORTS = (".docx", ".doc", ".wps", ".txt", ".rtf", ".odt")
 HEADLINE = "{year}年度法治政府建设情况报送 · {department}"
 
 
@@ -43,9 +45,10 @@ class DepartmentDesk(QWidget):
         self.title = context.workspace.path.stem if context.workspace else ""
         self.outline, self.side = OutlinePanel(), SidePanel()
         self.section, self.figures, self.handover = SectionPage(context), FiguresPage(context), HandoverPage(context)
+        self.importing = ImportPage(context)
         self.find = FindBar(context)
         self._stack = QStackedWidget()
-        for page in (self.section, self.figures, self.handover):
+        for page in (self.section, self.figures, self.handover, self.importing):
             self._stack.addWidget(page)
         self._build()
         self._connect()
@@ -62,9 +65,12 @@ class DepartmentDesk(QWidget):
         examiner = self._examiner if self._view else None  # the form is shown first, then read for mistakes
         self._context.jobs.run(_reader(self._context, examiner), self._show, self._failed)
 
-    def take_paths(self, _paths: tuple[Path, ...]) -> bool:
-        """Take no files."""
-        return False
+    def take_paths(self, paths: tuple[Path, ...]) -> bool:
+        """Take one report to import."""
+        if len(paths) != 1 or paths[0].suffix.lower() not in REPORTS:
+            return False
+        self.importing.read(paths[0])
+        return True
 
     def show_section(self, key: str) -> None:
         """Show a section's form."""
@@ -147,6 +153,9 @@ class DepartmentDesk(QWidget):
         self.outline.section_chosen.connect(self.show_section)
         self.outline.figures_chosen.connect(self.show_figures)
         self.outline.tree.entry_dropped.connect(acts.move_to)
+        self.section.import_asked.connect(self.importing.ask_file)
+        self.importing.shown.connect(self._show_import)
+        self.importing.left.connect(self._back_to_form)
         self.section.step_asked.connect(self._next_step)
         self.section.section_asked.connect(acts.ask_section)
         self.section.figure_asked.connect(acts.ask_figure)
@@ -176,6 +185,7 @@ class DepartmentDesk(QWidget):
             ActSpec("showFigures", "查看", "数据", self.show_figures, "Ctrl+2"),
             ActSpec("showHandover", "查看", "检查并报送", self.show_handover, "Ctrl+3"),
             ActSpec("nextStepAct", "查看", "下一步", self._next_step, "F8"),
+            ActSpec("importAct", "文件", "从 Word 导入…", self.importing.ask_file, "Ctrl+Shift+I"),
             ActSpec("handOverAct", "文件", "报送…", self.show_handover, "Ctrl+Shift+S"),
         )
 
@@ -189,6 +199,7 @@ class DepartmentDesk(QWidget):
         self.outline.show_view(view)
         self.figures.show_view(view)
         self.handover.show_view(view)
+        self.importing.show_view(view)
         self.find.show_view(view)
         if first:
             self.show_section(first_section(view))
@@ -249,6 +260,9 @@ class DepartmentDesk(QWidget):
         self._stack.setCurrentWidget(page)
         self.side.setVisible(False)
         self.outline.choose("")
+
+    def _show_import(self) -> None:
+        self._turn_to(self.importing)
 
     def _back_to_form(self) -> None:
         self.show_section(self.section.section)

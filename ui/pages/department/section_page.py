@@ -22,6 +22,7 @@ class SectionPage(QWidget):
     """Show one section; everything typed is saved by its card, everything else goes through the context."""
 
     step_asked = Signal()
+    import_asked = Signal()
     figure_asked = Signal(object)  # the card that wants a figure in its text
     section_asked = Signal(str)  # the uid of an entry that shall go elsewhere
     nothing_asked = Signal(str)  # the section that nothing is to be reported for
@@ -42,6 +43,7 @@ class SectionPage(QWidget):
         self._list = CardList()
         self._add = button("再写一条", self.add_card, kind="quiet", icon="add", name="addEntry", tip="Ctrl+Enter")
         self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
+        self._import = button("从 Word 导入…", self.import_asked.emit, kind="quiet", icon="import", name="importReport")
         self._step = ElidedLink(self.step_asked.emit, name="nextStep")
         self._nothing = NothingCard("本节无可报", self._withdraw)
         self._more = QTimer(self, singleShot=True, interval=0)
@@ -115,6 +117,7 @@ class SectionPage(QWidget):
         acts = row(gap=4)
         acts.addWidget(self._add)
         acts.addWidget(self._none)
+        acts.addWidget(self._import)
         acts.addWidget(self._step, 1)
         layout.addLayout(acts)
 

@@ -1,0 +1,110 @@
+"""Import of an existing report: each passage with the section proposed for it, confirmed before anything is written."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from rol_desktop.progress import Progress
+from rol_desktop.services.importing import Proposed, propose_import, take_in
+from rol_desktop.services.workspaces import Workspace
+from ui.context import UiContext
+from ui.pages.department.import_tree import ImportTree
+from ui.pages.department.view import View
+from ui.widgets.basics import button, column, label, row
+
+PATTERN = "Word、WPS 和文本 (*.docx *.doc *.wps *.txt *.rtf *.odt);;所有文件 (*)"
+HOW = "把放错的段落拖到对的章节，或选中后按回车选择。确认前不会写入任何内容；导入后可以一次撤销。"
+
+
+class ImportPage(QWidget):
+    """Ask for a file, show the proposal, take it in."""
+
+    shown = Signal()  # there is a proposal to look at
+    left = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("importPage")
+        self._context = context
+        self._proposed: Proposed | None = None
+        self._titles: dict[str, str] = {}
+        self._title = label("", "heading", wrap=True, name="importTitle")
+        self._summary = label("", "muted", wrap=True, name="importSummary")
+        self.tree = ImportTree()
+        self._take = button("", self._take_in, kind="primary", name="takeImport")
+        layout = column(self, margin=16, gap=8)
+        layout.addWidget(self._title)
+        layout.addWidget(self._summary)
+        layout.addWidget(label(HOW, "small", wrap=True))
+        layout.addWidget(self.tree, 1)
+        acts = row(gap=8)
+        acts.addWidget(self._take)
+        acts.addWidget(button("改章节…", self._ask_current, name="importSection"))
+        acts.addWidget(button("不导入了", self.left.emit, kind="quiet", name="importCancel"))
+        acts.addStretch(1)
+        layout.addLayout(acts)
+        self.tree.moved.connect(self._move)
+        self.tree.section_asked.connect(self._ask_section)
+
+    def show_view(self, view: View) -> None:
+        """Know the sections by their titles."""
+        outline = view.desk.outline
+        self._titles = {s.key: view.title_of(s.key) for s in outline.walk() if outline.accepts_entries(s.key)}
+
+    def ask_file(self) -> None:
+        """Let the person choose a report."""
+        if path := self._context.messages.open_file("从 Word、WPS 或文本导入", PATTERN):
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read a report and propose a place for each of its passages."""
+        self._context.work("正在读取报告", _propose, self._context.year, path, then=self._show)
+
+    def _show(self, proposed: Proposed) -> None:
+        self._proposed = proposed
+        placement = proposed.placement
+        ready = sum(bool(passage.section) for passage in placement.passages)
+        waiting = len(placement.passages) - ready
+        told = [f"认出{len(placement.passages)}段"]
+        told += [f"{waiting}段要您选章节"] if waiting else []
+        told += [f"{len(placement.not_placed)}处没有放入，列在最后"] if placement.not_placed else []
+        told += [f"未读取：{'、'.join(proposed.omitted)}"] if proposed.omitted else []
+        self._title.setText(f"导入“{proposed.name}”")
+        self._summary.setText("，".join(told) + "。")
+        self._take.setText(f"导入{ready}段")
+        self._take.setEnabled(ready > 0)
+        self.tree.show_proposed(proposed, self._titles)
+        self.shown.emit()
+
+    def _move(self, number: int, section: str) -> None:
+        if self._proposed is not None:
+            placement = self._proposed.placement.moved(number, section)
+            self._show(replace(self._proposed, placement=placement))
+
+    def _ask_current(self) -> None:
+        number = self.tree.current_passage()
+        if number is not None:
+            self._ask_section(number)
+
+    def _ask_section(self, number: int) -> None:
+        keys = ["", *self._titles]
+        titles = ["不导入这一段", *self._titles.values()]
+        picked = self._context.messages.ask_item("这一段放到哪里", "章节", titles)
+        if picked is not None:
+            self._move(number, keys[picked])
+
+    def _take_in(self) -> None:
+        if self._proposed is not None:
+            self._context.act(take_in, self._context.year, self._proposed.placement, then=self._taken)
+
+    def _taken(self, _: object) -> None:
+        self._proposed = None
+        self._context.noted.emit("已导入，可按 Ctrl+Z 一次撤销")
+        self.left.emit()
+
+
+def _propose(workspace: Workspace, year: int, path: Path, progress: Progress) -> Proposed:
+    progress.begin("正在读取报告", 1)
+    return propose_import(workspace, year, path)

@@ -1,0 +1,136 @@
+"""The passages of an imported report under the sections they are proposed for; dragged where they belong."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from rol_desktop.services.importing import Passage, Proposed
+from ui.theme import colour
+
+PASSAGE = int(Qt.ItemDataRole.UserRole)
+SECTION = PASSAGE + 1
+NOWHERE = "还没有选好章节（不会导入）"
+NOT_PLACED = "没有放入的文字（标题、落款等，不会导入）"
+SURE = 0.75  # below it the proposal is marked for a look
+LONGEST = 80  # characters of a passage in its line; all of it stands in the tool tip
+
+
+class ImportTree(QTreeWidget):
+    """Show sections with their passages; a passage dropped on a section moves there."""
+
+    moved = Signal(int, str)  # the passage's number, the section's key
+    section_asked = Signal(int)  # the passage's number
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("importTree")
+        self.setAccessibleName("导入的段落")
+        self.setHeaderLabels(["段落", "依据"])
+        self.setColumnCount(2)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().resizeSection(1, 200)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.itemActivated.connect(self._activate)
+
+    def show_proposed(self, proposed: Proposed, titles: dict[str, str]) -> None:
+        """Show a proposal; what no section was found for stands first."""
+        chosen = self.current_passage()
+        self.clear()
+        sections: dict[str, list[int]] = {}
+        for number, passage in enumerate(proposed.placement.passages):
+            sections.setdefault(passage.section, []).append(number)
+        for key in ["", *titles]:
+            if key in sections or key:
+                self._add_section(key, titles.get(key, NOWHERE), sections.get(key, []), proposed)
+        if proposed.placement.not_placed:
+            rest = self._heading(NOT_PLACED)
+            for left in proposed.placement.not_placed:
+                rest.addChild(_line(left.source, left.why))
+        self.expandAll()
+        self.choose(chosen)
+
+    def current_passage(self) -> int | None:
+        """Return the number of the passage chosen."""
+        item = self.currentItem()
+        return item.data(0, PASSAGE) if item is not None else None
+
+    def choose(self, number: int | None) -> None:
+        """Choose a passage again after it moved."""
+        for place in range(self.topLevelItemCount()):
+            section = self.topLevelItem(place)
+            for child in range(section.childCount()):
+                if number is not None and section.child(child).data(0, PASSAGE) == number:
+                    self.setCurrentItem(section.child(child))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take passages of this tree only."""
+        if event.source() is self:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take a passage where a section is."""
+        if self._section_at(event.position().toPoint()) is None:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where a passage went; the page shows it there."""
+        number, section = self.current_passage(), self._section_at(event.position().toPoint())
+        event.ignore()
+        if number is not None and section is not None:
+            self.moved.emit(number, section)
+
+    def _section_at(self, point: QPoint) -> str | None:
+        item = self.itemAt(point)
+        while item is not None and item.parent() is not None:
+            item = item.parent()
+        key = item.data(0, SECTION) if item is not None else None
+        return key if isinstance(key, str) else None
+
+    def _add_section(self, key: str, title: str, numbers: list[int], proposed: Proposed) -> None:
+        head = self._heading(title)
+        head.setData(0, SECTION, key)
+        for number in numbers:
+            passage = proposed.placement.passages[number]
+            item = _line(_words(passage), passage.why)
+            item.setData(0, PASSAGE, number)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsDragEnabled)
+            if passage.confidence < SURE:
+                item.setForeground(1, colour("warn"))
+                item.setText(1, f"请核对 · {passage.why}")
+            head.addChild(item)
+
+    def _heading(self, title: str) -> QTreeWidgetItem:
+        head = QTreeWidgetItem([title])
+        font = head.font(0)
+        font.setBold(True)
+        head.setFont(0, font)
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled)
+        self.addTopLevelItem(head)
+        head.setFirstColumnSpanned(True)
+        return head
+
+    def _activate(self, item: QTreeWidgetItem) -> None:
+        number = item.data(0, PASSAGE)
+        if number is not None:
+            self.section_asked.emit(number)
+
+
+def _words(passage: Passage) -> str:
+    cause = f"（原因）{passage.cause}" if passage.cause else ""
+    lead = f"【{passage.lead}】" if passage.lead else ""
+    return f"{lead}{passage.text}{cause}"
+
+
+def _line(words: str, why: str) -> QTreeWidgetItem:
+    short = words.strip().replace("\n", " ")
+    item = QTreeWidgetItem([short if len(short) <= LONGEST else f"{short[:LONGEST]}…", why])
+    item.setToolTip(0, words.strip())
+    item.setToolTip(1, why)
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+    return item
