@@ -141,7 +141,7 @@ def paragraph_end(subject: Subject) -> Iterator[Hit]:
                 yield passage.hit(len(text) - 1, len(text), f"标题末尾的“{text[-1]}”请删去。", "")
         elif re.search(r"[，、,]$", text):
             yield passage.hit(len(text) - 1, len(text), f"段落以“{text[-1]}”结束，话没有说完，请补写或改为句号。")
-        elif _lacks_stop(text):
+        elif subject.known is None and _lacks_stop(text):  # what an entry lacks, the compiler adds
             yield passage.hit(max(0, len(text) - 6), len(text), "段落末尾缺少句号。", text[-6:] + "。")
 
 

@@ -112,13 +112,13 @@ class Subject:
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, Quantity] = field(default_factory=dict)
     """What the references in the text stand for."""
-    last_values: Mapping[str, Quantity] = field(default_factory=dict)
-    """Last year's combined figures by indicator."""
     departments: tuple[Department, ...] = ()
     previous: tuple[str, ...] = ()
     """The passages of last year's report."""
     known: Facts | None = None
     """What is known of the report as a whole, where the document is only a piece of it."""
+    last_values: Mapping[str, Quantity] = field(default_factory=dict)
+    """Last year's combined figures by indicator."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

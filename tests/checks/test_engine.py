@@ -78,6 +78,12 @@ def test_that_a_passage_is_judged_by_the_report_it_stands_in(tmp_path: Path) -> 
     assert check_passage(last_year, whole) == ()
 
 
+def test_that_an_entry_need_not_end_in_a_stop_which_the_compiler_adds() -> None:
+    text = "全区深入贯彻落实各项决策部署，扎实推进法治政府建设各项工作，法治政府建设水平稳步提升"
+    assert check_passage(text) == ()
+    assert [finding.rule for finding in check(Subject(sketch(text)))] == ["mark.end"]
+
+
 def test_that_an_empty_passage_has_no_findings() -> None:
     assert check_passage("") == ()
     assert check(Subject(Document(()))) == ()
