@@ -141,7 +141,9 @@ def load(text: str, origin: str) -> Source:
     except tomllib.TOMLDecodeError as error:
         raise UserError(_syntax_error(str(error), text, origin)) from None
     except RecursionError:
-        raise UserError(f"文件“{origin}”嵌套太深，无法读取。") from None
+        raise UserError(f"文件“{origin}”嵌套太深，无法读取。请减少方括号、花括号的层数。") from None
+    except ValueError:  # Python itself refuses integers of more than 4,300 digits
+        raise UserError(f"文件“{origin}”里有一个数位数太多，无法读取。请改短后再试。") from None
 
 
 def _syntax_error(message: str, text: str, origin: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rol_desktop.domain.receiving import Hold, Outcome, Standing, reason
+from rol_desktop.errors import UserError
 from rol_desktop.exchange.keys import short_code
 from rol_desktop.services.knowledge import SUBMISSION
 from rol_desktop.store.packages import KeptPackage
@@ -52,12 +53,15 @@ def received_log(workspace: Workspace, year: int) -> tuple[LogLine, ...]:
         names = {each.code: each.name for each in work.departments.all()}
         held = set(work.years.all())
         kept = [each for each in work.packages.of_kind(SUBMISSION) if each.year == year or each.year not in held]
-    return tuple(_line(each, names) for each in reversed(kept))
+    try:
+        return tuple(_line(each, names) for each in reversed(kept))
+    except ValueError as error:
+        raise UserError("收件记录里有损坏的内容，没有显示。请检查工作文件是否损坏，或从备份恢复。") from error
 
 
 def _line(package: KeptPackage, names: dict[str, str]) -> LogLine:
     outcome = Outcome(package.outcome)
-    hold = Hold(package.reason) if outcome is Outcome.HELD and package.reason else None
+    hold = Hold(package.reason) if outcome is Outcome.HELD else None
     decision = DECISIONS.get(hold, "") if hold else ""
     if outcome in (Outcome.CHOOSE, Outcome.SET_ASIDE):
         decision = "chosen"

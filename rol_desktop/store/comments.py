@@ -4,6 +4,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.submission import Comment, CommentState
+from rol_desktop.store.reading import known
 from rol_desktop.store.tables import CommentRow
 
 
@@ -40,5 +41,13 @@ class Comments:
 
 def _comment(row: CommentRow) -> Comment:
     return Comment(
-        row.uid, row.year, row.department, row.target, row.text, row.author, row.at, CommentState(row.state), row.answer
+        row.uid,
+        row.year,
+        row.department,
+        row.target,
+        row.text,
+        row.author,
+        row.at,
+        known(CommentState, row.state),
+        row.answer,
     )

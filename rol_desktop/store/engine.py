@@ -13,6 +13,8 @@ HEADER = b"SQLite format 3\x00"
 APPLICATION_ID_AT = 68  # offset in the file header, https://sqlite.org/fileformat2.html section 1.3
 VERSION_AT = 60
 BUSY_MS = 5000
+OWN_INDEXES = frozenset({"search_index"})
+"""Virtual tables of ours."""
 
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
@@ -32,6 +34,7 @@ def _connector(path: Path, *, read_only: bool) -> Callable[[], sqlite3.Connectio
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=BUSY_MS / 1000)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")  # a stranger's file must not call functions
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")  # an acknowledged act survives a power cut as well
@@ -66,6 +69,14 @@ def stamp(engine: Engine, version: int) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {WORKSPACE_APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {version}")
         connection.commit()
+
+
+def strange_parts(engine: Engine) -> tuple[str, ...]:
+    """Return what our files never hold and what would run by itself: views, triggers, foreign virtual tables."""
+    query = "SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger') OR sql LIKE 'CREATE VIRTUAL%'"
+    with engine.connect() as connection:
+        found = [str(row[0]) for row in connection.exec_driver_sql(query)]
+    return tuple(name for name in found if name not in OWN_INDEXES)[:5]
 
 
 def unsoundness(engine: Engine) -> tuple[str, ...]:

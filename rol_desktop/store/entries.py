@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
+from rol_desktop.store.reading import known
 from rol_desktop.store.search import Indexed, Search
 from rol_desktop.store.tables import EntryRevisionRow, EntryRow
 
@@ -37,11 +38,20 @@ class Entries:
             query = query.where(EntryRow.section == section)
         return tuple(_entry(row) for row in self._session.scalars(query.order_by(EntryRow.position, EntryRow.uid)))
 
+    def named(self, uids: Iterable[str]) -> tuple[Entry, ...]:
+        """Return the entries of these uids that are in sight, in the order of the uids."""
+        wanted = tuple(uids)
+        rows = self._session.scalars(select(EntryRow).where(EntryRow.uid.in_(wanted), EntryRow.deleted.is_(False)))
+        found = {row.uid: _entry(row) for row in rows}
+        return tuple(found[uid] for uid in wanted if uid in found)
+
     def counts(self, year: int) -> dict[tuple[str, str, EntryState], int]:
         """Count a year's entries by (department, section, state) without loading their words."""
         key = (EntryRow.department, EntryRow.section, EntryRow.state)
         query = select(*key, func.count()).where(EntryRow.year == year, EntryRow.deleted.is_(False)).group_by(*key)
-        return {(dept, section, EntryState(state)): n for dept, section, state, n in self._session.execute(query)}
+        return {
+            (dept, section, known(EntryState, state)): n for dept, section, state, n in self._session.execute(query)
+        }
 
     def stale(self, year: int) -> int:
         """Count a year's entries whose department sent newer words after the office had decided."""
@@ -161,7 +171,7 @@ def _indexed(row: EntryRow) -> Indexed:
 
 def _entry(row: EntryRow) -> Entry:
     return Entry(
-        row.uid, row.year, row.department, _content(row), row.position, EntryState(row.state), row.merged_into,
+        row.uid, row.year, row.department, _content(row), row.position, known(EntryState, row.state), row.merged_into,
         row.drop_reason, row.revision, row.edited_by_office, row.stale,
     )  # fmt: skip
 

@@ -3,11 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 
+from rol_desktop.domain.plain import NotPlain
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.store.reading import Unreadable
 
 SENTENCES = {
     sqlite3.SQLITE_FULL: "磁盘已满，“{name}”没有写入；原有内容完好。请清理磁盘空间后再试。",
@@ -18,6 +21,8 @@ SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: "打不开“{name}”：文件不存在，或没有权限读写它所在的文件夹。",
     sqlite3.SQLITE_PERM: "没有权限读写“{name}”。请向管理员要求权限，或复制到自己的文件夹。",
 }
+MISSING = "“{name}”里没有要找的这项内容，可能已被删除。请刷新后再试；仍然不行时，请检查文件是否损坏。"
+FOREIGN = ("no such table", "no such column", "Could not decode to UTF-8")  # what SQLite has no code of its own for
 DAMAGED = "“{name}”已经损坏，无法读取。请从备份恢复（文件 → 恢复备份），原文件不会被改动。"
 
 
@@ -30,9 +35,15 @@ def told(path: Path) -> Iterator[None]:
         raise _translated(error.orig, path) from error
     except sqlite3.Error as error:
         raise _translated(error, path) from error
+    except NoResultFound as error:
+        raise UserError(MISSING.format(name=path.name)) from error
+    except (Unreadable, NotPlain, JSONDecodeError, UnicodeDecodeError) as error:
+        raise UserError(DAMAGED.format(name=path.name)) from error
 
 
 def _translated(error: BaseException | None, path: Path) -> Exception:
+    if str(error).startswith(FOREIGN):
+        return UserError(DAMAGED.format(name=path.name))
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code: the low byte
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return UserError(DAMAGED.format(name=path.name))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.plain import from_plain, to_plain
+from rol_desktop.store.reading import known
 from rol_desktop.store.tables import FigureRevisionRow, FigureRow
 
 
@@ -89,6 +90,6 @@ class Figures:
 
 def _figure(row: FigureRow) -> Figure:
     return Figure(
-        row.uid, row.year, row.department, row.indicator, FigureState(row.state), row.value, row.approximate,
+        row.uid, row.year, row.department, row.indicator, known(FigureState, row.state), row.value, row.approximate,
         row.explanation, row.settled, row.settled_reason,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.submission import Submission, SubmissionState
+from rol_desktop.store.reading import known
 from rol_desktop.store.tables import SubmissionRow
 
 
@@ -36,6 +37,6 @@ class Submissions:
 
 def _submission(row: SubmissionRow) -> Submission:
     return Submission(
-        row.uid, row.year, row.department, SubmissionState(row.state), row.revision, row.head, row.received_at,
+        row.uid, row.year, row.department, known(SubmissionState, row.state), row.revision, row.head, row.received_at,
         row.late, row.fingerprint, row.leader,
     )  # fmt: skip

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Dialect, ForeignKey, Index, LargeBinary, MetaData, String, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from rol_desktop.store.reading import moment, number
+
 SCHEMA_VERSION = 5  # one more with each module in migrations/versions
 NAMES = {  # one rule for constraint names, so that a migration can find them on every database
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -28,7 +30,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Read the moment back, with its zone."""
-        return None if value is None else datetime.fromisoformat(value)
+        return None if value is None else moment(value)
 
 
 class Number(TypeDecorator[Decimal]):
@@ -43,7 +45,7 @@ class Number(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """Read the digits."""
-        return None if value is None else Decimal(value)
+        return None if value is None else number(value)
 
 
 class Row(DeclarativeBase):

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from rol_desktop.store.reading import known
 from rol_desktop.store.tables import WorkspaceRow
 
 
@@ -41,7 +42,13 @@ class Whose:
         """Return whose workspace this is."""
         row = self._row()
         return Owner(
-            row.uid, Role(row.role), row.department, row.signing_key, row.sealing_key, row.holder, row.keys_saved_at
+            row.uid,
+            known(Role, row.role),
+            row.department,
+            row.signing_key,
+            row.sealing_key,
+            row.holder,
+            row.keys_saved_at,
         )
 
     def set_keys(self, signing: bytes, sealing: bytes | None) -> None:

@@ -17,7 +17,7 @@ from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.store import search
 from rol_desktop.store.backup import COMPANIONS, folder_of
-from rol_desktop.store.engine import begin_immediately, header_numbers, open_engine, stamp
+from rol_desktop.store.engine import begin_immediately, header_numbers, open_engine, stamp, strange_parts
 from rol_desktop.store.faults import told
 from rol_desktop.store.tables import SCHEMA_VERSION, Row, WorkspaceRow
 from rol_desktop.store.whose import Owner, Role
@@ -74,11 +74,9 @@ class Workspace:
     def close(self) -> None:
         """Let go of the file and of the right to change it."""
         if self._lock is not None:
-            try:
-                with self.unit_of_work() as work:
-                    work.whose.set_holder("")
-            except (EnvironmentFault, UserError):
-                pass  # the disk went away: there is nothing left to tidy, and the lock dies with the process
+            # where the disk went away there is nothing left to tidy
+            with suppress(EnvironmentFault, UserError), self.unit_of_work() as work:
+                work.whose.set_holder("")
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -190,6 +188,13 @@ def _lay_out(engine: Engine, role: Role, department: str) -> None:
 
 def _opened(path: Path, engine: Engine, lock: FileLock, person: str, backups: Path | None) -> Workspace:
     person = person or who()
+    with told(path):
+        strange = strange_parts(engine)
+    if strange:
+        engine.dispose()
+        raise UserError(
+            f"“{path.name}”含有不属于工作文件的部分（{'、'.join(strange)}），可能被人动过手脚，没有打开。请从备份恢复。"
+        )
     with transaction(engine, path) as work:
         work.whose.set_holder(f"{person}（{socket.gethostname()}，{datetime.now().astimezone():%m月%d日 %H:%M}）")
         owner = work.whose.get()
