@@ -14,6 +14,7 @@ from rol_desktop.domain.layout import Layout
 from rol_desktop.errors import RolError
 
 VERBS = {
+    "new": "begin an office's workspace from last year's report",
     "sample": "lay out the bundled sample in a folder",
     "receive": "take packages into an office's workspace",
     "compile": "write the report",

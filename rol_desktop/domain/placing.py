@@ -204,7 +204,7 @@ class _Walk:
                 self._flush()
                 self._leave(part.text + end, LEADING_WORDS)
             else:
-                lead, text = _lead_of(part)
+                lead, text = lead_of(part)
                 self._add(part.mark + part.text + end, lead or self.lead, text)
 
     def _add(self, source: str, lead: str, text: str) -> None:
@@ -212,7 +212,7 @@ class _Walk:
         kind = self.outline.by_key[match.section].kind if match.section else None
         cause = ""
         if kind is Kind.PROBLEM:
-            lead, text, cause = _with_cause(lead, text)
+            lead, text, cause = with_cause(lead, text)
         source = self.pending + source
         self.passages.append(
             Passage(self.start, source, text.strip(), lead, cause.strip(), match.section, match.why, match.confidence)
@@ -260,7 +260,7 @@ def _is_frame(body: str, *, headed: bool) -> bool:
     return _CLOSING.fullmatch(text.rstrip("。")) is not None or (not headed and _OPENING.search(text) is not None)
 
 
-def _lead_of(part: Part) -> tuple[str, str]:
+def lead_of(part: Part) -> tuple[str, str]:
     """Part the first short sentence of an item from the rest: it names the matter."""
     text = part.text.strip()
     lead, stop, rest = text.partition("。")
@@ -269,7 +269,7 @@ def _lead_of(part: Part) -> tuple[str, str]:
     return "", text
 
 
-def _with_cause(lead: str, text: str) -> tuple[str, str, str]:
+def with_cause(lead: str, text: str) -> tuple[str, str, str]:
     """Part the sentences that give a problem's cause from the problem; where all the rest is cause, the lead is it."""
     found = _CAUSE.search(text)
     if found is None:
