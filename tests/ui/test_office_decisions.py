@@ -227,3 +227,18 @@ def test_that_moving_loses_nothing_and_keeps_the_order_of_the_others(drawn, row,
         assert sorted(after) == sorted(order)
         assert [uid for uid in after if uid not in uids] == [uid for uid in order if uid not in uids]
         assert [uid for uid in after if uid in uids] == uids
+
+
+def test_that_a_package_that_comes_into_a_watched_folder_waits_to_be_taken_in(office, qtbot):
+    folder = office.folder / "网盘"
+    folder.mkdir()
+    page = office.go("inbox")
+    page.watch._later.setInterval(50)
+    office.click("watchFolder", folder)
+    package = next(office.folder.glob("*报送包*.rolpkg"))
+    (folder / package.name).write_bytes(package.read_bytes())
+    qtbot.waitUntil(lambda: bool(page._files.records))
+    office.settle()
+    assert [line.outcome for line in page._files.records] == ["already"]
+    office.click("watchFolder")
+    assert page.watch.folder is None

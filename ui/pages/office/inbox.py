@@ -16,6 +16,7 @@ from ui.messages import PACKAGE_FILTER, Choice
 from ui.models.packages import LINES, LOG
 from ui.models.table import RECORD
 from ui.pages.office.page import MARGIN, OfficePage, head, selected, table
+from ui.pages.office.watch import FolderWatch
 from ui.widgets.basics import button, column, frame, label, row, set_property
 from ui.widgets.empty import EmptyState
 
@@ -57,11 +58,15 @@ class InboxPage(OfficePage):
         self.settle = button("", self._settle, kind="primary", name="settlePackage")
         self.again = button("重新核对暂存的", self._settle_held, kind="quiet", name="settleHeld")
         self.sentence = label("", "muted", wrap=True, name="logSentence")
+        self.watch = FolderWatch(self)
+        self.watching = button("留意一个文件夹…", self._toggle_watch, kind="quiet", name="watchFolder")
+        self.watching.setToolTip("报送包一放进这个文件夹，就列出来等您收下")
         self._stack = QStackedWidget()
         self.setAcceptDrops(True)
         self._lay_out()
         self.log.selectionModel().selectionChanged.connect(self._chosen)
         context.jobs.ended.connect(self._ended)
+        self.watch.came.connect(self._came)
 
     def reload(self) -> None:
         """Read the log."""
@@ -77,6 +82,7 @@ class InboxPage(OfficePage):
         self.drop = frame("drop", "dropZone")
         zone = row(self.drop, margin=12)
         zone.addWidget(label("把报送包或者整个文件夹拖到这里。", "muted"), 1)
+        zone.addWidget(self.watching)
         zone.addWidget(button("选择文件夹…", self.choose_folder, icon="open", name="receiveFolder"))
         zone.addWidget(button("选择报送包…", self.choose_files, kind="primary", icon="import", name="receiveFiles"))
         for page in (self._log_part(), self._files_part(), self._empty_part()):
@@ -139,6 +145,18 @@ class InboxPage(OfficePage):
             self._paths = paths
             self.context.work("正在查看报送包", receiving.preview, paths, then=self._show_preview)
         return bool(paths)
+
+    def _toggle_watch(self) -> None:
+        if self.watch.folder is not None:
+            self.watch.stop()
+            self.watching.setText("留意一个文件夹…")
+        elif folder := self.context.messages.folder("留意哪个文件夹"):
+            self.watch.begin(folder)
+            self.watching.setText(f"不再留意“{folder.name}”")
+
+    def _came(self, paths: tuple[Path, ...]) -> None:
+        self.context.noted.emit(f"“{self.watch.folder}”里来了{len(paths)}个报送包。")
+        self.take_paths((*self._paths, *paths) if self._pending else paths)
 
     def _show_preview(self, found: Accounting) -> None:
         self._pending = True
