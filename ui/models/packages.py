@@ -29,7 +29,7 @@ LINES = (
     ColumnSpec("结果", lambda each: WORDS[each.outcome], 96, colour=lambda each: COLOURS[each.outcome]),
     ColumnSpec("单位", lambda each: each.department or "—", 176),
     ColumnSpec("第几次", lambda each: str(each.revision or ""), 64, numeric=True),
-    ColumnSpec("条目和数据", _counts, 200),
+    ColumnSpec("条目和数据", _counts, 136),
     ColumnSpec("说明", lambda each: each.sentence, 280, tip=lambda each: each.sentence),
     ColumnSpec("文件", lambda each: each.path.name, 240, tip=lambda each: str(each.path)),
 )

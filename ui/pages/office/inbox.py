@@ -160,7 +160,7 @@ class InboxPage(OfficePage):
 
     def _show_preview(self, found: Accounting) -> None:
         self._pending = True
-        self._files.set_records(found.lines)
+        self._files.set_records(sorted(found.lines, key=lambda line: line.is_settled))
         self.summary.setText(f"收下以后将会是：{found.summary()}" if found.lines else "这里面没有报送包（.rolpkg）。")
         self.accept.setVisible(bool(found.lines))
         self.leave.setText("不收了" if found.lines else "返回")
@@ -172,7 +172,7 @@ class InboxPage(OfficePage):
 
     def _show_accounting(self, found: Accounting) -> None:
         self._pending = False
-        self._files.set_records(found.lines)
+        self._files.set_records(sorted(found.lines, key=lambda line: line.is_settled))
         self.summary.setText(f"收件完毕。{found.summary()}")
         self.accept.hide()
         self.leave.setText("看收件记录")

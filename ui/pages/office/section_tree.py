@@ -79,6 +79,7 @@ class SectionTree(QTreeView):
         keys = [each.key for each in self.lines.records]
         if key in keys and key != self.chosen():
             self.setCurrentIndex(self.lines.index_of(keys.index(key)))
+            self.scrollTo(self.currentIndex())
         return key in keys
 
     def resizeEvent(self, event: QResizeEvent) -> None:
