@@ -32,8 +32,13 @@ def phrases(asked: str) -> tuple[Phrase, ...]:
 
 
 def is_open(token: str) -> bool:
-    """Tell whether a word may still go on as it is typed; a Han character is whole."""
+    """Tell whether a word is made of letters or figures; a Han character is a word by itself."""
     return re.match(rf"[{HAN}]", token) is None
+
+
+def may_go_on(token: str) -> bool:
+    """Tell whether a last word also stands for those it begins; one letter or figure begins too many to say a thing."""
+    return is_open(token) and len(token) > 1
 
 
 def marks(text: str, wanted: Sequence[Phrase]) -> tuple[Span, ...]:
@@ -51,10 +56,13 @@ def marks(text: str, wanted: Sequence[Phrase]) -> tuple[Span, ...]:
 
 def _pattern(phrase: Phrase) -> re.Pattern[str]:
     """Return a phrase as the index sees it: it begins and ends where words do, but its last may go on."""
-    pattern = rf"(?<![^\W_{HAN}])" if is_open(phrase[0]) else ""
+    letter = rf"[^\W_{HAN}]"
+    pattern = f"(?<!{letter})" if is_open(phrase[0]) else ""
     for left, right in pairwise((*phrase, "")):
         apart = "+" if right and is_open(left) and is_open(right) else "*"
         pattern += re.escape(left) + (rf"[\W_]{apart}" if right else "")
+    if is_open(phrase[-1]) and not may_go_on(phrase[-1]):
+        pattern += f"(?!{letter})"
     return re.compile(pattern, re.IGNORECASE)
 
 

@@ -45,6 +45,13 @@ class Entries:
         found = {row.uid: _entry(row) for row in rows}
         return tuple(found[uid] for uid in wanted if uid in found)
 
+    def named(self, uids: Iterable[str]) -> tuple[Entry, ...]:
+        """Return the entries of these uids that are in sight, in the order of the uids."""
+        wanted = tuple(uids)
+        rows = self._session.scalars(select(EntryRow).where(EntryRow.uid.in_(wanted), EntryRow.deleted.is_(False)))
+        found = {row.uid: _entry(row) for row in rows}
+        return tuple(found[uid] for uid in wanted if uid in found)
+
     def counts(self, year: int) -> dict[tuple[str, str, EntryState], int]:
         """Count a year's entries by (department, section, state) without loading their words."""
         key = (EntryRow.department, EntryRow.section, EntryRow.state)

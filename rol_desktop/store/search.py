@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.domain.searching import Phrase, is_open, spaced
+from rol_desktop.domain.searching import Phrase, may_go_on, spaced
 
 LAYOUT = (
     # Row numbers of their own: those of `entry` may change when a file is rewritten.
@@ -24,6 +24,7 @@ FOUND = text(
     "SELECT search_entry.entry FROM search_index JOIN search_entry ON search_entry.id = search_index.rowid "
     "WHERE search_index MATCH :query ORDER BY search_index.rowid DESC LIMIT :limit OFFSET :skip"
 )
+SAID = text("SELECT uid FROM comment WHERE text LIKE :words OR answer LIKE :words ORDER BY at DESC LIMIT :limit")
 BATCH = 2000  # entries read at once when the index is built anew
 
 
@@ -65,6 +66,11 @@ class Search:
         rows = self._session.execute(FOUND, {"query": query(wanted, years), "limit": limit, "skip": skip})
         return tuple(rows.scalars())
 
+    def said(self, wanted: Sequence[Phrase], limit: int) -> tuple[str, ...]:
+        """Return the uids of comments that hold the first phrase, newest first; few enough to be read one by one."""
+        rows = self._session.execute(SAID, {"words": f"%{'%'.join(wanted[0])}%", "limit": limit}) if wanted else None
+        return tuple(rows.scalars()) if rows else ()
+
     def _row(self, indexed: Indexed) -> dict[str, object]:
         number = self._session.execute(
             text("SELECT id FROM search_entry WHERE entry = :entry"), {"entry": indexed.entry}
@@ -79,7 +85,7 @@ def words_of(content: EntryContent) -> str:
 
 def query(wanted: Sequence[Phrase], years: Iterable[int] = ()) -> str:
     """Return phrases in FTS5's own language: in a row, all of them, the last word of each perhaps not yet typed out."""
-    told = [f'words : "{" ".join(phrase)}"{"*" if is_open(phrase[-1]) else ""}' for phrase in wanted]
+    told = [f'words : "{" ".join(phrase)}"{"*" if may_go_on(phrase[-1]) else ""}' for phrase in wanted]
     if among := " OR ".join(f'"y{year}"' for year in years):
         told.append(f"year : ({among})")
     return " AND ".join(told)
