@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from rol_desktop.document.converting import OLD, converted
-from rol_desktop.document.reading import read_document
+from rol_desktop.document import legacy
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.changes import Changes, EntryImage, of_entries
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
@@ -37,10 +36,7 @@ class Proposed:
 
 def read_any(path: Path) -> Document:
     """Read a .docx or a text, or an old format through LibreOffice. Raises UserError, EnvironmentFault."""
-    if path.suffix.lower() not in OLD:
-        return read_document(path)
-    with converted(path) as docx:
-        return read_document(docx)
+    return legacy.read_any(path, legacy.find_office())
 
 
 def propose_import(workspace: Workspace, year: int, path: Path) -> Proposed:
