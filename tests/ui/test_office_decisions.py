@@ -242,3 +242,39 @@ def test_that_a_package_that_comes_into_a_watched_folder_waits_to_be_taken_in(of
     assert [line.outcome for line in page._files.records] == ["already"]
     office.click("watchFolder")
     assert page.watch.folder is None
+
+
+def test_that_entries_move_to_another_section_by_keyboard(office):
+    page = compiling(office)
+    uids = uids_in(office)
+    page.list.choose((uids[0], uids[2]), uids[0])
+    office.ask_key("pieces", Qt.Key.Key_T, 0)
+    assert uids_in(office) == [uids[1]]
+    assert [office.state_of(uid).content.section for uid in (uids[0], uids[2])] == ["done.org", "done.org"]
+    office.context.undo()
+    office.settle()
+    assert uids_in(office) == uids
+
+
+def test_that_a_new_key_is_held_until_a_person_confirmed_it(office):
+    other = office.folder / "另一台电脑"
+    other.mkdir()
+    task = next((office.folder / "tasks").glob("*甲局*"))
+    package = report(task, other, EntryContent(LAW, "", "换了电脑重新填的"))
+    page = office.go("inbox")
+    office.drop(page, package)
+    office.click("acceptFiles")
+    office.click("leaveFiles")
+    assert page._log.records[0].decision == "trusted"
+    page.log.selectRow(0)
+    office.click("settlePackage", "")
+    assert page._log.records[0].decision == "trusted"
+    page.log.selectRow(0)
+    office.click("settlePackage", "yes")
+    assert page._log.records[0].decision == "chosen"
+    assert "选择" in page.sentence.text(), "two packages contradict each other now: a person chooses"
+    page.log.selectRow(0)
+    office.click("settlePackage", "yes")
+    texts = [office.state_of(uid).content.text for uid in uids_in(office)]
+    assert "换了电脑重新填的" in texts
+    assert "甲局查办案件30件" not in texts

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from rol_desktop.domain.entry import EntryContent, EntryState
 from rol_desktop.services import years
+from tests.ui.conftest import found
 from tests.ui.office_play import Office, report
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -168,3 +169,13 @@ def test_that_the_desk_without_a_year_offers_only_to_begin_one(office, tmp_path)
     office.settle()
     assert office.desk._stack.currentWidget() is office.desk._pages["setup"]
     assert office.desk.take_paths((tmp_path,)) is False
+
+
+def test_that_departments_change_places_and_leave_the_list_by_keyboard(office, tmp_path):
+    begin(office, tmp_path)
+    name_departments(office)
+    found(office.window, "departments").selectRow(2)
+    office.key("departments", Qt.Key.Key_Up, ALT)
+    assert [each.name for each in years.departments_of(office.workspace)] == ["甲局", "丙局", "乙局"]
+    office.key("departments", Qt.Key.Key_Delete)
+    assert [each.name for each in years.departments_of(office.workspace)] == ["甲局", "乙局"]

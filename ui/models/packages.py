@@ -38,6 +38,6 @@ LOG = (
     ColumnSpec("单位", lambda each: each.department, 176),
     ColumnSpec("第几次", lambda each: str(each.revision), 64, numeric=True),
     ColumnSpec("收到", _at, 140),
-    ColumnSpec("对照码", lambda each: each.code, 176),
+    ColumnSpec("对照码", lambda each: each.code, 192),
     ColumnSpec("文件", lambda each: each.name, 320, tip=lambda each: each.name),
 )

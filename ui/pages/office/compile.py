@@ -123,6 +123,7 @@ class CompilePage(OfficePage):
         self.tree.pieces_dropped.connect(self._move_to)
         self.list.pieces.dropped.connect(self._place)
         self.list.shift_asked.connect(self._shift)
+        self.list.asked.connect(self._asked)
         self.list.current_changed.connect(self._current)
         self.decisions.edit_asked.connect(self.editor.open_up)
         self.editor.closed.connect(self.list.setFocus)
@@ -219,6 +220,17 @@ class CompilePage(OfficePage):
     def _move_to(self, uids: tuple[str, ...], section: str) -> None:
         if section != self.tree.chosen():
             self.context.act(move_entries, uids, section)
+
+    def _asked(self, act: str) -> None:
+        """Move the chosen pieces to a section picked from a list: what dragging does, for the keyboard."""
+        uids = self.list.chosen_uids()
+        if act != "move" or not uids:
+            return
+        there = [each for each in self.tree.lines.records if each.takes_entries and each.key != self.tree.chosen()]
+        titles = [each.title for each in there]
+        number = self.context.messages.ask_item("移到别的章节", f"把选中的{len(uids)}条移到", titles)
+        if number is not None:
+            self._move_to(uids, there[number].key)
 
     def _add(self) -> None:
         if self._stack.currentIndex() != NO_ENTRIES_HERE:

@@ -19,6 +19,7 @@ KEYS = {
     Key.Key_S: "split",
     Key.Key_E: "edit",
     Key.Key_V: "seen",
+    Key.Key_T: "move",
     Key.Key_F2: "edit",
     Key.Key_Return: "edit",
     Key.Key_Enter: "edit",

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
@@ -33,6 +35,12 @@ class DepartmentsStep(OfficePage):
         )
         self.view, self._model = table("departments", "单位名单", columns)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        for key, act in (
+            ("Alt+Up", partial(self._shift, -1)),
+            ("Alt+Down", partial(self._shift, 1)),
+            ("Del", self._remove),
+        ):
+            QShortcut(QKeySequence(key), self.view, act, context=Qt.ShortcutContext.WidgetShortcut)
         self.count = label("", "muted", name="departmentCount")
         self.paste = TextField("粘贴单位名单", EXAMPLE, 8)
         self.paste.setObjectName("departmentPaste")

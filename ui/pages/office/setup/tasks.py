@@ -17,7 +17,7 @@ from ui.widgets.basics import button, column, label, row
 COLUMNS = (
     ColumnSpec("代码", lambda each: each.department.code, 80),
     ColumnSpec("单位", lambda each: each.department.name, 200),
-    ColumnSpec("对照码", lambda each: each.short_code, 176),
+    ColumnSpec("对照码", lambda each: each.short_code, 192),
     ColumnSpec("文件", lambda each: each.path.name, 320, tip=lambda each: str(each.path)),
 )
 
