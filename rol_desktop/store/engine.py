@@ -20,7 +20,11 @@ OWN_INDEXES = frozenset({"search_index"})
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Return an engine on an existing or new file; its connections have foreign keys on and wait for a writer."""
     return create_engine(
-        "sqlite+pysqlite://", creator=_connector(path, read_only=read_only), poolclass=QueuePool, pool_size=2
+        "sqlite+pysqlite://",
+        creator=_connector(path, read_only=read_only),
+        poolclass=QueuePool,
+        pool_size=2,
+        hide_parameters=True,  # an error that is logged or shown must not quote what people wrote
     )
 
 
