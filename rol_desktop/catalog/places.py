@@ -61,6 +61,10 @@ class Places:
                 family.update(self._below.get(name, ()))  # a district's report does not speak for its sister districts
         return frozenset(family)
 
+    def lies_low(self, name: str) -> bool:
+        """Tell whether a place lies in another, so that it is no province."""
+        return all(self.above[name])
+
     @cached_property
     def cities(self) -> frozenset[str]:
         """Return the names of provinces and prefectures."""

@@ -9,7 +9,7 @@ from rol_desktop.domain.blocks import Attachment, AttachmentNote, Head, Imprint
 from rol_desktop.domain.finding import Mend, Place, Severity
 
 NUMBER = re.compile(r"[^\s〔〕\[\]()（）【】\d]{1,12}〔20\d\d〕[1-9]\d{0,4}号")
-CITED = re.compile(r"(?<=[一-鿿])([\[(（【［〔])(20\d\d)([\])）】］〕])\s*(第?)\s*(0*)(\d{1,5})\s*([(（]?号[)）]?)")
+CITED = re.compile(r"(?<=[一-鿿])([\[(（【［〔])(20\d\d)([\])）】］〕])\s*(第?)\s*(0*)(\d{1,5})\s*([(（]号[)）]|号)")
 
 
 def _right(found: re.Match[str]) -> str:

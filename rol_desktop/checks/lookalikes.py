@@ -13,6 +13,8 @@ from rol_desktop.domain.finding import Severity
 
 HAN = re.compile(r"[⺀-⿕㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 SHORTEST_NAME = 4
+LONG_PHRASE = 8
+"""From how many characters on a phrase is known even with one left out."""
 NAMED = frozenset(
     "镕喆玥煊琎昇堃甯淼彧璟媄琪珺暐晞燊曈祎頔珮菉睿翀赟旻旸炘垚犇鑫淏焜煜烨珅瑀瑄瑧璎琨琰沄洺湉溁珂祺芃苒莜菡萱槿"
 )
@@ -141,6 +143,15 @@ def spoilt(phrases: tuple[str, ...], confusable: tuple[str, ...]) -> Mapping[str
         for place, character in enumerate(phrase):
             for other in alike.get(character, set()) - {character}:
                 found[phrase[:place] + other + phrase[place + 1 :]] = phrase
+        found.update((slip, phrase) for slip in _slips(phrase))
     for phrase in phrases:
         found.pop(phrase, None)
     return found
+
+
+def _slips(phrase: str) -> Iterator[str]:
+    """Yield a phrase with an inner character doubled, and a long one with an inner character left out."""
+    for place in range(1, len(phrase) - 1):
+        yield phrase[:place] + phrase[place] + phrase[place:]
+        if len(phrase) >= LONG_PHRASE and phrase[place] not in phrase[place - 1] + phrase[place + 1]:
+            yield phrase[:place] + phrase[place + 1 :]

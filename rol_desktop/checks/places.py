@@ -1,6 +1,7 @@
 """Names of other places, and words for another kind of place than the issuer's."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from rol_desktop.checks.registry import Group, rule
@@ -33,7 +34,7 @@ def other_places(subject: Subject) -> Iterator[Hit]:
     issuer = subject.facts.issuer + subject.facts.title + subject.facts.mark
     if not subject.facts.issuer:
         return
-    own = places.family(subject.facts.issuer) or places.family(issuer)
+    own = places.family(subject.facts.issuer) or places.family(issuer) or _home(subject)
     cities = {name[:-1]: name for name in places.cities if name.endswith(("市", "省")) and 2 <= len(name) - 1 <= 3}
     for passage in subject.body:
         if passage.part not in {Part.BODY, Part.HEADING}:
@@ -83,6 +84,14 @@ COMMON = frozenset(
     }
 )
 """Names of cities that are also common words."""
+
+
+def _home(subject: Subject) -> frozenset[str]:
+    """Return what an issuer that no list knows may call its own: every province, and the place it names most."""
+    places = subject.words.places
+    named = Counter(name for passage in subject.body for _, name in places.named(passage.norm) if places.lies_low(name))
+    most = [name for name, times in named.most_common(1) if times > 1]
+    return frozenset(name for name in places.cities if not places.lies_low(name)) | places.family("".join(most))
 
 
 def _clause(text: str, start: int, length: int) -> str:

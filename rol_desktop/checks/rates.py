@@ -135,6 +135,9 @@ def shares(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_share(percent: Number) -> bool:
+    """Tell whether a percentage is a share of something; 的 alone follows a base that stands before it."""
+    if percent.label == "的":
+        return True
     return bool(SHARE.search(percent.label)) and not GROWTH.search(percent.label)
 
 
@@ -143,10 +146,18 @@ def _share(passage: Passage, percent: Number, before: Sequence[Number], rates: S
         return
     part = before[-1]
     bases = [each for each in before[:-1] if each.unit == part.unit and each.value > part.value]
-    if part.is_percent or not part.exact or not bases or not all(each.exact for each in bases):
+    if len(before) > 1 and passage.norm[part.end : percent.start] == "的":  # 5件，占审结案件100件的6%
+        part, bases = before[-2], [before[-1]]
+    if (
+        part.is_percent
+        or not part.exact
+        or not bases
+        or bases[0].unit != part.unit
+        or not all(each.exact for each in bases)
+    ):
         return
-    between = passage.norm[part.end : percent.start]
-    if not (OF_PART.match(between) if "占" in percent.label else _names(percent.label, part)):
+    between = passage.norm[part.end : bases[0].start if bases[0].start > part.end else percent.start]
+    if not (OF_PART.match(between) if "占" in percent.label or percent.label == "的" else _names(percent.label, part)):
         return
     if any(_fits(percent, small, large) for small in before for large in before
            if large.value and small.unit == large.unit and not large.is_percent):  # fmt: skip

@@ -222,6 +222,9 @@ def _known(passage: Passage, found: Sequence[Number], known: Sum) -> Iterator[Hi
     chosen = [part for part in parts if part is not None]
     if len(chosen) < len(parts) or len(set(chosen)) < len(chosen) or {part.unit for part in chosen} != {totals[0].unit}:
         return
+    after = [each for each in found if each.start > totals[0].start and each.unit == totals[0].unit]
+    if _adds_up(after, totals[0].value):
+        return
     if all(part.exact for part in chosen) and sum((part.value for part in chosen), Decimal(0)) != totals[0].value:
         yield _wrong(passage, totals[0], chosen)
 

@@ -95,7 +95,7 @@ def full_width_digits(subject: Subject) -> Iterator[Hit]:
 def malformed_digits(subject: Subject) -> Iterator[Hit]:
     """Find numbers with two points, commas in the wrong place, or two percent signs."""
     wrong = re.compile(
-        r"\d+\.\d+\.\d+(?=[%％件宗万亿元人])|(?<![\d,])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?=[件宗万亿元人份项个家%])"
+        r"\d+\.\d+\.\d+(?=[%％件宗万亿元人])|(?<![\d,])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?=[一-鿿%])(?!\d*[年月日])"
         r"|[%％]{2,}|\d+[。，]\d+(?=[%％])|(?<!\d)0\d+(?=[件宗份项家])"
     )
     for passage in subject.prose:

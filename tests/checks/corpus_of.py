@@ -33,6 +33,23 @@ def plants() -> tuple[Plant, ...]:
     return tuple(Plant(each["report"], tuple(each["rules"]), each["find"], each["replace"]) for each in data["plant"])
 
 
+def faulty_sentences() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return (rules of which one must speak, sentence), some of them beyond what the rules can find today."""
+    lines = (HERE / "faulty_sentences.txt").read_text("utf-8").splitlines()
+    return tuple((tuple(rules.split()), text) for rules, _, text in (line.partition("|") for line in lines))
+
+
+def clean_sentences() -> tuple[str, ...]:
+    """Return correct sentences that look like faults: partial sums, terms with counts, visits elsewhere."""
+    return tuple((HERE / "clean_sentences.txt").read_text("utf-8").splitlines())
+
+
+def report_of(sentence: str) -> str:
+    """Put a sentence into the smallest report there can be."""
+    title = "临溪区人民政府关于2025年度法治政府建设情况的报告"
+    return f"{title}\n一、主要举措\n{sentence}\n临溪区人民政府\n2026年1月20日\n"
+
+
 def clean_reports() -> dict[str, str]:
     return {path.stem: path.read_text("utf-8") for path in sorted((HERE / "clean").glob("*.txt"))}
 
