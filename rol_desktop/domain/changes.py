@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from rol_desktop.domain.department import Department
+from rol_desktop.domain.department import Assignment, Department
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.figure import Figure
 from rol_desktop.domain.indicator_set import IndicatorSet
@@ -61,9 +61,26 @@ class WaiverImage:
     """Empty: it was not let pass."""
 
 
+@dataclass(frozen=True, slots=True)
+class LayoutImage:
+    """Hold one of the office's own layout presets as it stood before an act."""
+
+    key: str
+    source: str = ""
+    """Its TOML; empty: it was not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentsImage:
+    """Hold what the departments were asked for before an act."""
+
+    year: int
+    assignments: tuple[Assignment, ...]
+
+
 Image = (
-    CommentImage
-    | EntryImage | OutlineImage | IndicatorsImage | DepartmentsImage | WaiverImage | Figure | ReportInfo | Submission
+    AssignmentsImage | CommentImage | EntryImage | OutlineImage | IndicatorsImage | DepartmentsImage | LayoutImage
+    | WaiverImage | Figure | ReportInfo | Submission
 )  # fmt: skip
 
 

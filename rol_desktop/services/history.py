@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from functools import singledispatch
 
 from rol_desktop.domain.changes import (
+    AssignmentsImage,
     Changes,
     CommentImage,
     DepartmentsImage,
     EntryImage,
     Image,
     IndicatorsImage,
+    LayoutImage,
     OutlineImage,
     WaiverImage,
 )
@@ -89,6 +91,23 @@ def _outline(image: OutlineImage, work: Work, _workspace: Workspace) -> Image:
 def _indicators(image: IndicatorsImage, work: Work, _workspace: Workspace) -> Image:
     now = IndicatorsImage(image.year, work.years.indicators(image.year))
     work.years.set_indicators(image.year, image.counted)
+    return now
+
+
+@_put_back.register
+def _layout(image: LayoutImage, work: Work, _workspace: Workspace) -> Image:
+    now = LayoutImage(image.key, work.layouts.all().get(image.key, ""))
+    if image.source:
+        work.layouts.put(image.key, image.source)
+    else:
+        work.layouts.remove(image.key)
+    return now
+
+
+@_put_back.register
+def _assignments(image: AssignmentsImage, work: Work, _workspace: Workspace) -> Image:
+    now = AssignmentsImage(image.year, work.years.assignments(image.year))
+    work.years.set_assignments(image.year, image.assignments)
     return now
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rol_desktop.domain import outline as outlines
-from rol_desktop.domain.changes import Changes, DepartmentsImage, IndicatorsImage, OutlineImage
+from rol_desktop.domain.changes import AssignmentsImage, Changes, DepartmentsImage, IndicatorsImage, OutlineImage
 from rol_desktop.domain.department import Assignment, Department
 from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.outline import Outline
@@ -118,8 +118,10 @@ def assignments_of(workspace: Workspace, year: int) -> tuple[Assignment, ...]:
 def assign(workspace: Workspace, year: int, assignments: Sequence[Assignment]) -> Changes:
     """Say what each department is asked for; those not named are asked for everything."""
     with workspace.unit_of_work() as work:
+        before = work.years.assignments(year)
         work.years.set_assignments(year, assignments)
-    return Changes("分工", departments=frozenset(each.department for each in assignments))
+    touched = frozenset(each.department for each in (*before, *assignments))
+    return Changes("分工", departments=touched, before=(AssignmentsImage(year, before),))
 
 
 def departments_of(workspace: Workspace) -> tuple[Department, ...]:
