@@ -265,3 +265,9 @@ def test_that_words_being_typed_keep_their_spaces(office):
     office.settle()
     assert field.text() == "tel "
     assert years.info_of(office.workspace, 2025).annotation == "tel"
+
+
+def test_that_the_keyboard_is_where_the_work_is(office):
+    for key, name in (("compile", "pieces"), ("review", "handed"), ("overview", "board"), ("findings", "findings")):
+        office.go(key)
+        assert office.window.focusWidget().objectName() == name

@@ -55,6 +55,7 @@ class CompilePage(OfficePage):
         self.heading = label("", "strong", name="sectionTitle")
         self._stack = QStackedWidget()
         self._lay_out()
+        self.setFocusProxy(self.list)
         self._connect()
 
     # -- building

@@ -41,6 +41,7 @@ class FiguresPage(OfficePage):
         self.remark = button("写意见…", self._remark, kind="quiet", name="remarkFigure", tip="请单位核实这个数")
         self._stack = QStackedWidget()
         self._lay_out()
+        self.setFocusProxy(self.view)
         self.group.activated.connect(self._filter)
         self.filled.activated.connect(self._filter)
         self.view.selectionModel().selectionChanged.connect(self._chosen)

@@ -40,6 +40,7 @@ class FindingsPage(OfficePage):
         self.unwaive = button("撤回说明", self._unwaive, kind="quiet", name="unwaiveFinding")
         self._stack = QStackedWidget()
         self._lay_out()
+        self.setFocusProxy(self.view)
         self.kind.activated.connect(self._filter)
         self.view.selectionModel().selectionChanged.connect(self._chosen)
         self.view.activated.connect(self._visit)

@@ -64,6 +64,7 @@ class InboxPage(OfficePage):
         self._stack = QStackedWidget()
         self.setAcceptDrops(True)
         self._lay_out()
+        self.setFocusProxy(self.log)
         self.log.selectionModel().selectionChanged.connect(self._chosen)
         context.jobs.ended.connect(self._ended)
         self.watch.came.connect(self._came)

@@ -68,6 +68,7 @@ class OverviewPage(OfficePage):
         self.words = LineField("查找单位", "查找单位")
         self._stack = QStackedWidget()
         self._lay_out()
+        self.setFocusProxy(self.view)
         self.kind.activated.connect(self._choose)
         self.words.textChanged.connect(self._choose)
         self.view.activated.connect(self._open)

@@ -56,6 +56,7 @@ class ReviewPage(OfficePage):
         self.back = button("退回…", self._return, name="returnBack", tip="带着没有了结的意见退回单位修改 (R)")
         self._stack = QStackedWidget()
         self._lay_out()
+        self.setFocusProxy(self.list)
         self._connect()
 
     def _lay_out(self) -> None:
