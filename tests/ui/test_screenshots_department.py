@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.offices import task_package
@@ -34,6 +35,7 @@ def take(window, settle, name: str) -> None:
     for width, height in SIZES:
         window.resize(width, height)
         settle()
+        QTest.qWait(60)  # fields fit their text, and the layout follows
         picture = window.grab()
         assert (picture.width(), picture.height()) >= (width, height), "the window fits the smaller screen"
         assert picture.save(str(FOLDER / f"{name}-{width}.png"))

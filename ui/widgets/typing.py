@@ -1,9 +1,12 @@
 """Fields for the report's words: they grow with the text, and leave undo to the window."""
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+BORDER = 5  # border and padding of a field in the style sheet, above and below
 TURNS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -32,6 +35,8 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._grow)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
@@ -86,19 +91,21 @@ class TextField(QPlainTextEdit):
         self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Grow or shrink with the width."""
+        """Grow or shrink with the width, once the layout that is under way is done: it would not see the change."""
         super().resizeEvent(event)
-        self._grow()
+        self._fit.start()
 
     def sizeHint(self) -> QSize:
         """Be as high as the text."""
         return QSize(super().sizeHint().width(), self._height())
 
     def _height(self) -> int:
-        spacing = self.fontMetrics().lineSpacing()
-        lines = max(self._lines, int(self.document().size().height()))
-        frame = 2 * (self.frameWidth() + int(self.document().documentMargin())) + 10  # padding of the style sheet
-        return lines * spacing + frame
+        words, block = 0.0, self.document().firstBlock()
+        while block.isValid():  # as laid out: a line with fallback characters is higher than the font says
+            words += self.blockBoundingRect(block).height()
+            block = block.next()
+        least = self._lines * self.fontMetrics().lineSpacing()
+        return max(least, ceil(words)) + 2 * (BORDER + int(self.document().documentMargin()))
 
     def _grow(self) -> None:
         if self.height() != self._height():

@@ -126,6 +126,7 @@ class SectionPage(QWidget):
 
     def _clear(self) -> None:
         self._context.flushing.emit()
+        self._list.arrange([])
         for card in self._cards:
             card.hide()
             card.deleteLater()
