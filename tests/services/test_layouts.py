@@ -24,8 +24,8 @@ def office(tmp_path: Path):
 
 def test_that_a_copied_preset_is_changed_and_kept_with_the_workspace(office, tmp_path):
     made, _ = layouts.copy_layout(office, "standard")
-    layouts.save_layout(office, replace(made, name="我们的", margins=replace(made.margins, top=40.0)))
-    assert layout_of(office, made.key).margins.top == 40.0
+    layouts.save_layout(office, replace(made, name="我们的", margins=replace(made.margins, top=36.0, bottom=36.0)))
+    assert layout_of(office, made.key).margins.top == 36.0
     assert layout_of(office, made.key).name == "我们的"
     assert layout_of(office, "standard").margins == Margins()
 
