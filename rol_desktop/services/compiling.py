@@ -160,7 +160,7 @@ def layout_of(workspace: Workspace, key: str) -> Layout:
     """Return a layout preset. Raises UserError naming the presets there are."""
     presets = layouts_of(workspace)
     if key not in presets:
-        raise UserError(f"没有名为“{key}”的版式。可用的有：{'、'.join(presets)}。")
+        raise UserError(f"没有名为“{key}”的版式。请从这些里选择：{'、'.join(presets)}。")
     return presets[key]
 
 

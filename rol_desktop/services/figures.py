@@ -83,7 +83,7 @@ def explain_figure(workspace: Workspace, uid: str, explanation: str) -> Changes:
 def settle_figure(workspace: Workspace, uid: str, value: Decimal | None, reason: str) -> Changes:
     """Record the office's settled value beside the reported one; None takes it back."""
     if value is not None and not reason.strip():
-        raise UserError("核定一个数要写明理由；单位报来的数会一直留在旁边。")
+        raise UserError("核定一个数要写明理由；单位报来的数会一直留在旁边。请填写理由。")
     with workspace.unit_of_work() as work:
         before = _present(work, uid)
         after = replace(before, settled=value, settled_reason=reason.strip() if value is not None else "")

@@ -21,9 +21,9 @@ def copy_layout(workspace: Workspace, key: str) -> tuple[Layout, Changes]:
     source = layout_of(workspace, key)
     number = next(number for number in range(1, len(taken) + 2) if f"own_{number}" not in taken)
     names = {each.name for each in taken.values()}
-    wanted = f"{source.name}（本单位）"
-    name = next(each for each in (wanted, *(f"{wanted}{again}" for again in range(2, 99))) if each not in names)
-    made = replace(source, key=f"own_{number}", name=name)
+    offered = ("本单位版式", *(f"本单位版式{again}" for again in range(2, len(taken) + 2)))
+    name = next(each for each in offered if each not in names)
+    made = replace(source, key=f"own_{number}", name=name, note=f"照“{source.name}”复制。")
     return made, replace(save_layout(workspace, made), what="复制版式")
 
 
@@ -32,7 +32,7 @@ def save_layout(workspace: Workspace, layout: Layout) -> Changes:
     if not is_own(layout.key):
         raise UserError("自带的版式不能改。请先复制一份，再改复制出来的那一份。")
     if not layout.name.strip():
-        raise UserError("版式要有一个名称，好在列表里认出它。")
+        raise UserError("版式要有一个名称，好在列表里认出它。请填写名称。")
     if any(each.name == layout.name for key, each in layouts_of(workspace).items() if key != layout.key):
         raise UserError(f"已经有名为“{layout.name}”的版式。请换一个名称。")
     for _where, reason in faults(layout):
@@ -43,7 +43,7 @@ def save_layout(workspace: Workspace, layout: Layout) -> Changes:
 def remove_layout(workspace: Workspace, key: str) -> Changes:
     """Remove one of the office's own presets."""
     if not is_own(key):
-        raise UserError("自带的版式不能删去。")
+        raise UserError("自带的版式不能删去。请选择自己新建的版式。")
     return _kept(workspace, key, "", "删除版式")
 
 

@@ -87,6 +87,6 @@ def _came(sample: Sample, arrival: Arrival) -> datetime:
     """Return when a package came: two days before the deadline, or two days after it."""
     deadline = sample.info.deadline
     if deadline is None:
-        raise UserError("示例没有写明截止日期。")
+        raise UserError("示例没有写明截止日期，不能演练。请在示例文件里补上截止日期。")
     days = timedelta(days=2 if arrival is Arrival.LATE else -2)
     return datetime.combine(deadline + days, time(10, 0)).astimezone()

@@ -106,13 +106,15 @@ def refuse_other_kinds(path: Path, start: bytes) -> None:
 def _members(archive: zipfile.ZipFile, name: str, limits: Limits) -> dict[str, bytes]:
     entries = archive.infolist()
     if len(entries) > limits.members:
-        raise UserError(f"“{name}”里有 {len(entries)} 个成员，超过 {limits.members} 个，不像正常的文档，已拒绝读取。")
+        raise UserError(
+            f"“{name}”里有 {len(entries)} 个成员，超过 {limits.members} 个，不像正常的文档，已拒绝读取。请与发来的人核实。"
+        )
     _refuse_bombs(entries, name, limits)
     _refuse_short(entries, archive)
     data: dict[str, bytes] = {}
     for entry in (each for each in entries if each.filename):
         if entry.filename in data:
-            raise UserError(f"“{name}”里有两个同名的“{entry.filename}”，不像正常的文档，已拒绝读取。")
+            raise UserError(f"“{name}”里有两个同名的“{entry.filename}”，不像正常的文档，已拒绝读取。请与发来的人核实。")
         if not entry.is_dir():
             data[entry.filename] = archive.read(entry)
     return data

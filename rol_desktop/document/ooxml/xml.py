@@ -44,7 +44,9 @@ def parse(data: bytes, part: str) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UserError(f"文件损坏：其中的“{part}”不是完整的 XML。请用 WPS 或 Word 打开后另存一份再试。") from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UserError(f"文件不安全：其中的“{part}”含有文档类型声明，正常的 Word 文件没有这种内容，已拒绝读取。")
+        raise UserError(
+            f"文件不安全：其中的“{part}”含有文档类型声明，正常的 Word 文件没有这种内容，已拒绝读取。请与发来的人核实。"
+        )
     return root
 
 

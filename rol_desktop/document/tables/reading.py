@@ -46,7 +46,7 @@ def read_table(path: Path, sheet: str = "") -> Rows:
         return _with_words(_trimmed(_csv_rows(path)), path)
     sheets = read_sheets(path)
     if sheet and sheet not in sheets:
-        raise UserError(f"“{path.name}”里没有名为“{sheet}”的工作表，现有：{'、'.join(sheets)}。")
+        raise UserError(f"“{path.name}”里没有名为“{sheet}”的工作表。请从这些里选择：{'、'.join(sheets)}。")
     return _with_words(sheets[sheet] if sheet else next((rows for rows in sheets.values() if rows), ()), path)
 
 
@@ -110,7 +110,10 @@ def _refuse_doctype(parts: Parts) -> None:
     """Refuse document type declarations before a parser that is not ours sees them, in any encoding."""
     for name, data in parts.data.items():
         if name.endswith((".xml", ".rels", ".vml")) and b"<!DOCTYPE" in data.replace(b"\x00", b"").upper():
-            raise UserError(f"文件不安全：其中的“{name}”含有文档类型声明，正常的 Excel 文件没有这种内容，已拒绝读取。")
+            raise UserError(
+                f"文件不安全：其中的“{name}”含有文档类型声明，正常的 Excel 文件没有这种内容，已拒绝读取。"
+                "请与发来的人核实。"
+            )
 
 
 def _bounded(sheet: object, name: str) -> list[list[str]]:

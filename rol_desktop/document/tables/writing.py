@@ -48,7 +48,7 @@ def write_workbook(sheets: Mapping[str, Table], path: Path) -> None:
 def render_workbook(sheets: Mapping[str, Table]) -> bytes:
     """Return the bytes of an .xlsx."""
     if not sheets:
-        raise UserError("没有可以导出的内容。")
+        raise UserError("没有可以导出的内容，没有写文件。请先填写内容。")
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     taken: set[str] = set()
