@@ -121,7 +121,9 @@ def checked_version(path: Path) -> int:
     try:
         numbers = header_numbers(path)
     except FileNotFoundError as error:
-        raise UserError(f"找不到“{path}”。它可能被移动、改名，或所在的U盘没有插好。请找到它再打开，或从备份恢复。") from error
+        raise UserError(
+            f"找不到“{path}”。它可能被移动、改名，或所在的U盘没有插好。请找到它再打开，或从备份恢复。"
+        ) from error
     except OSError as error:
         raise EnvironmentFault(f"读不了“{path.name}”：没有权限，或它是一个文件夹。请选择有权限读取的文件。") from error
     if numbers is None or numbers[0] != WORKSPACE_APPLICATION_ID:

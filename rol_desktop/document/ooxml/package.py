@@ -107,7 +107,7 @@ def _members(archive: zipfile.ZipFile, name: str, limits: Limits) -> dict[str, b
     entries = archive.infolist()
     if len(entries) > limits.members:
         raise UserError(
-            f"“{name}”里有 {len(entries)} 个成员，超过 {limits.members} 个，不像正常的文档，已拒绝读取。请与发来的人核实。"
+            f"“{name}”里有 {len(entries)} 个成员，多于 {limits.members} 个，不像文档，已拒绝读取。请与发来的人核实。"
         )
     _refuse_bombs(entries, name, limits)
     _refuse_short(entries, archive)
