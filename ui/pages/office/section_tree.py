@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
@@ -12,7 +12,8 @@ from ui.models.table import RECORD
 from ui.models.tree import Node, TreeModel
 from ui.theme import colour
 
-PAD, STEP, COUNT = 8, 12, 64
+PAD, STEP, COUNT = 8, 12, 60
+SLACK = 4  # pixels by which a row may be narrower than the view
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 TWO_LINES = 2
 
@@ -79,7 +80,7 @@ class SectionTree(QTreeView):
         keys = [each.key for each in self.lines.records]
         if key in keys and key != self.chosen():
             self.setCurrentIndex(self.lines.index_of(keys.index(key)))
-            self.scrollTo(self.currentIndex())
+            QTimer.singleShot(0, self._show_chosen)  # not before the lines have their heights
         return key in keys
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -108,6 +109,9 @@ class SectionTree(QTreeView):
             event.acceptProposedAction()
             self.pieces_dropped.emit(uids, record.key)
 
+    def _show_chosen(self) -> None:
+        self.scrollTo(self.currentIndex())
+
     def _tell(self, now: QItemSelection) -> None:
         for index in now.indexes():
             self.section_chosen.emit(index.data(RECORD).key)
@@ -122,7 +126,7 @@ class SectionDelegate(QStyledItemDelegate):
         width = option.widget.viewport().width() if option.widget else 220
         font = _font(option, record)
         metrics = QFontMetrics(font)
-        room = QRect(0, 0, _text_width(width, record), 1000)
+        room = QRect(0, 0, _text_width(width - SLACK, record), 1000)
         shown = two_lines(record.title, metrics, room.width())
         high = metrics.boundingRect(room, WRAP, shown).height()
         return QSize(width, high + PAD + 4)
