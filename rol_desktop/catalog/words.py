@@ -67,6 +67,8 @@ class Rate:
     part: tuple[str, ...]
     base: tuple[str, ...]
     wrong_base: tuple[str, ...] = ()
+    part_sum: tuple[str, ...] = ()
+    """Words of the numbers that add up to the part where it is not given itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from rol_desktop.catalog.words import Rate
@@ -50,12 +51,15 @@ def _checked(passage: Passage, percent: Number, near: Sequence[Sentence], rates:
     if rate is None or GROWTH.search(percent.label):
         return
     before = [each for sentence in near for each in numbers(sentence.text, sentence.start) if not each.is_percent]
-    before = [each for each in before if each.end <= percent.start and not re.search(r"上年|去年|同期", each.label)]
-    part = _last(before, rate.part)
+    before = [each for each in before if not re.search(r"上年|去年|同期", each.label)]
+    if any(each.end <= percent.start for each in before):
+        before = [each for each in before if each.end <= percent.start]
+    part = _last(before, rate.part) or _added(before, rate.part_sum)
     bases = [each for each in before if _counts(each, rate.base) and each is not part]
     if part is None or not part.exact:
         return
-    bases = bases or _only(each for each in before if each.unit == part.unit and each.value > part.value)
+    larger = (each for each in before if each.unit == part.unit and each.value > part.value)
+    bases = bases or _only(larger)
     if not bases or not all(base.exact for base in bases):
         return
     bases = [base for base in bases if base.unit == part.unit and base.value]
@@ -68,6 +72,15 @@ def _only(found: Iterable[Number]) -> list[Number]:
     """Take the one number that could be the base; of several nobody can say which it is."""
     candidates = list(found)
     return candidates if len(candidates) == 1 else []
+
+
+def _added(found: Sequence[Number], words: Sequence[str]) -> Number | None:
+    """Add up the numbers that together are the part: 撤销15件、变更3件 make 18 corrected."""
+    parts = [each for each in found if _counts(each, words)]
+    if not parts or not all(each.exact for each in parts):
+        return None
+    value = sum((each.value for each in parts), Decimal(0))
+    return replace(parts[-1], value=value, label="+".join(each.label for each in parts))
 
 
 def _last(found: Sequence[Number], words: Sequence[str]) -> Number | None:
