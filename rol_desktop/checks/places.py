@@ -62,7 +62,8 @@ def _named_in_slogans(passage: Passage, subject: Subject, own: frozenset[str]) -
 
 
 COMMON = frozenset({
-    "长治", "东方", "中山", "大同", "来宾", "百色", "三明", "安康", "中卫", "海南", "保定", "通化", "和平", "开封", "朝阳",
+    "长治", "东方", "中山", "大同", "来宾", "百色", "三明", "安康", "中卫", "海南", "保定", "通化", "和平", "开封",
+    "朝阳",
 })  # fmt: skip
 """Names of cities that are also common words."""
 
