@@ -46,7 +46,7 @@ def read_table(path: Path, sheet: str = "") -> Rows:
         return _with_words(_trimmed(_csv_rows(path)), path)
     sheets = read_sheets(path)
     if sheet and sheet not in sheets:
-        raise UserError(f"“{path.name}”里没有名为“{sheet}”的工作表。请从这些里选择：{'、'.join(sheets)}。")
+        raise UserError(f"“{path.name}”里没有名为“{sheet}”的工作表，现有：{'、'.join(sheets)}。请从中选一个。")
     return _with_words(sheets[sheet] if sheet else next((rows for rows in sheets.values() if rows), ()), path)
 
 
