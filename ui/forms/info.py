@@ -5,12 +5,13 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from rol_desktop.domain.report import HeadForm, ReportInfo
 from ui.forms.days import DayField
 from ui.forms.fields import put_line, put_text
 from ui.widgets.basics import column, label
+from ui.widgets.choice import ChoiceBox
 from ui.widgets.typing import LineField, TextField
 
 SPACES = "、,，;； \t"
@@ -158,14 +159,13 @@ def _check(spec: FieldSpec) -> tuple[QWidget, Any]:
 
 
 def _head(spec: FieldSpec) -> tuple[QWidget, Any]:
-    made = QComboBox()
-    made.setAccessibleName(spec.label)
+    made = ChoiceBox(spec.label)
     for form, words in HEADS:
         made.addItem(words, form)
     return made, made.activated
 
 
-def _put_head(field: QComboBox, value: HeadForm) -> None:
+def _put_head(field: ChoiceBox, value: HeadForm) -> None:
     field.setCurrentIndex([form for form, _words in HEADS].index(value))
 
 
@@ -196,12 +196,12 @@ _PUT: dict[type, Callable[[Any, Any], None]] = {
     TextField: put_text,
     DayField: lambda field, value: field.set_day(value),
     QCheckBox: lambda field, value: field.setChecked(value),
-    QComboBox: _put_head,
+    ChoiceBox: _put_head,
 }
 _TAKE: dict[type, Callable[[Any], Any]] = {
     LineField: lambda field: field.text().strip(),
     TextField: lambda field: field.toPlainText().strip(),
     DayField: lambda field: field.day,
     QCheckBox: lambda field: field.isChecked(),
-    QComboBox: lambda field: field.currentData(),
+    ChoiceBox: lambda field: field.currentData(),
 }

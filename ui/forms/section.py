@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QWidget
 
 from rol_desktop.domain.outline import HeadingStyle, Join, Kind, Section
 from ui.forms.fields import put_line, put_text
 from ui.forms.numbers import NumberField
 from ui.widgets.basics import column, label
+from ui.widgets.choice import ChoiceBox
 from ui.widgets.typing import LineField, TextField
 
 KINDS = (
@@ -118,9 +119,8 @@ class SectionForm(QScrollArea):
         self.edited.emit()
 
 
-def _choice(name: str, choices: tuple[tuple[Any, str], ...]) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
+def _choice(name: str, choices: tuple[tuple[Any, str], ...]) -> ChoiceBox:
+    made = ChoiceBox(name)
     for value, words in choices:
         made.addItem(words, value)
     return made

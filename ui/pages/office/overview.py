@@ -1,6 +1,6 @@
 """The overview: how many should report, have reported, in time or late; the board; whom to remind."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QStackedWidget, QWidget
@@ -19,6 +19,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.share_bar import ShareBar
 from ui.widgets.typing import LineField
 
+A_DAY, NAMED = timedelta(days=1), 8
 ALL, MISSING, LATE, UNDECIDED = "全部单位", "还没报的", "迟报的", "有待定条目的"
 
 
@@ -60,6 +61,7 @@ class OverviewPage(OfficePage):
         self.numbers = {name: label("0", "number", name=f"count_{name}") for name in ("应报", "已报", "按时", "迟报")}
         self.due = label("", "muted", name="boardDue")
         self.bar = ShareBar("报送进度")
+        self.lately = label("", "small", wrap=True, name="boardLately")
         self.view, self._model = table("board", "报送情况", ())
         self.filter = BoardFilter()
         self.filter.setSourceModel(self._model)
@@ -116,6 +118,7 @@ class OverviewPage(OfficePage):
         line.addStretch(1)
         layout.addLayout(line)
         layout.addWidget(self.bar)
+        layout.addWidget(self.lately)
         return card
 
     def _show(self, found: Board) -> None:
@@ -134,6 +137,7 @@ class OverviewPage(OfficePage):
             self._model.set_columns(columns)
             fit(self.view, columns)
         self._model.set_records(found.rows)
+        self.lately.setText(lately(found, datetime.now().astimezone()))
 
     def _choose(self) -> None:
         self.filter.choose(self.kind.currentText(), self.words.text())
@@ -152,6 +156,15 @@ class OverviewPage(OfficePage):
 
     def _go_setup(self) -> None:
         self.go.emit("setup")
+
+
+def lately(found: Board, now: datetime) -> str:
+    """Say who reported within the last day, newest first."""
+    came = [each for each in found.rows if each.submission.received_at and now - each.submission.received_at < A_DAY]
+    came.sort(key=lambda each: each.submission.received_at or now, reverse=True)
+    names = "、".join(each.department.name for each in came[:NAMED])
+    more = f"等{len(came)}个单位" if len(came) > NAMED else ""
+    return f"最近24小时收到：{names}{more}。" if came else "最近24小时没有收到新的报送。"
 
 
 def _due(deadline: date | None, now: date) -> str:

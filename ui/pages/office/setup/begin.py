@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from rol_desktop.catalog.indicators import builtin_indicators
 from rol_desktop.catalog.outlines import builtin_outlines
@@ -18,6 +18,7 @@ from ui.context import UiContext
 from ui.forms.days import DayField, today
 from ui.forms.numbers import NumberField
 from ui.widgets.basics import button, column, label, row
+from ui.widgets.choice import ChoiceBox
 from ui.widgets.typing import LineField
 
 WIDTH = 560
@@ -42,7 +43,7 @@ class BeginForm(QScrollArea):
         self.year.set_number(year_to_report(today()))
         self.authority = LineField("发文机关", "如“云江市示范区人民政府”")
         self.superior = LineField("主送机关", "如“云江市人民政府”；可以以后再填")
-        self.outline = QComboBox()
+        self.outline = ChoiceBox("提纲")
         self.deadline = DayField("报送期限")
         self._build()
         self.year.number_changed.connect(self._year_chosen)
