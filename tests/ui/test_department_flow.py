@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from rol_desktop.domain.entry import Entry, EntryContent
+from rol_desktop.errors import EnvironmentFault
 from rol_desktop.exchange.keys import KeyRing, OpeningKey
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
@@ -15,7 +16,9 @@ from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.services import workspaces
 from tests.ui.conftest import found, type_in
 from tests.ui.offices import task_package
+from ui.forms import writer
 from ui.pages.department.desk import DepartmentDesk
+from ui.widgets.entry_drag import mime_of
 
 
 @pytest.fixture
@@ -304,3 +307,66 @@ def test_that_a_figure_stands_in_the_text_and_follows_it(desk, context, messages
     grid.model().setData(grid.model().index(0, 2), "150")
     settle()
     assert found(desk, "entryPrinted", QLabel).text() == "印出时：收到150"
+
+
+def test_that_words_the_disk_refused_are_kept_and_saved_with_the_next_key(
+    desk, window, context, settle, qtbot, monkeypatch
+):
+    def full(*_arguments, **_named):
+        raise EnvironmentFault("磁盘已满，没有写入；原有内容完好。请清理磁盘空间后再试。")
+
+    card = desk.section.cards[0]
+    with monkeypatch.context() as broken:
+        broken.setattr(writer, "add_entry", full)
+        type_in(card.text, "磁盘满时写的")
+        context.flushing.emit()
+        settle()
+    assert "磁盘已满" in found(window, "bannerText", QLabel).text()
+    assert card.text.toPlainText() == "磁盘满时写的"
+    type_in(card.text, "，")
+    context.flushing.emit()
+    settle()
+    with context.workspace.unit_of_work() as work:
+        (entry,) = work.entries.of_year(2025, department="101")
+    assert entry.content.text == "磁盘满时写的，"
+    assert not window.banner.isVisible()
+
+
+def test_that_closing_the_window_saves_what_was_typed_last(desk, window, context, qtbot, tmp_path):
+    path = context.workspace.path
+    type_in(desk.section.cards[0].text, "关窗前最后一句")
+    window.close()
+    again = workspaces.open_workspace(path)
+    try:
+        with again.unit_of_work() as work:
+            (entry,) = work.entries.of_year(2025, department="101")
+        assert entry.content.text == "关窗前最后一句"
+    finally:
+        again.close()
+
+
+def test_that_an_entry_dragged_onto_a_section_moves_there(desk, settle, qtbot):
+    type_in(desk.section.cards[0].text, "其实是明年的安排")
+    settle_typing(desk, settle)
+    desk.outline.tree.entry_dropped.emit(desk.section.cards[0].uid, "plan")
+    settle()
+    desk.show_section("plan")
+    assert desk.section.cards[0].text.toPlainText() == "其实是明年的安排"
+
+
+def test_that_an_entry_is_dragged_below_another(desk, settle, qtbot):
+    for words in ("甲", "乙", "丙"):
+        desk.section.add_card()
+        type_in(desk.section.cards[-1].text, words)
+        settle_typing(desk, settle)
+    cards = desk.section.cards
+    area = desk.section._list
+    below = cards[1].geometry().bottom()
+    carried = mime_of(cards[0].uid)  # the event does not own it
+    event = QDropEvent(
+        QPointF(20, below), Qt.DropAction.MoveAction, carried, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    area.dropEvent(event)
+    settle()
+    assert [card.text.toPlainText() for card in desk.section.cards] == ["乙", "甲", "丙"]

@@ -7,8 +7,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser
 
+from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import EnvironmentFault, UserError
-from rol_desktop.services import workspaces
+from rol_desktop.services import entries, tasks, workspaces
+from rol_desktop.services.handover import hand_over
 from tests.ui.conftest import found
 from tests.ui.offices import task_package
 from ui.crash import report
@@ -103,8 +105,12 @@ def test_that_a_missing_recent_file_is_told(window, context, settle, qtbot, tmp_
     assert not window.banner.isVisible()
 
 
-def test_that_a_submission_is_not_taken_for_a_task(window, settle, sample: Path):
-    drop(window, next((sample / "packages").glob("2025*.rolpkg")))
+def test_that_a_submission_is_not_taken_for_a_task(window, settle, tmp_path):
+    desk = tasks.open_task(task_package(tmp_path, figures=False), tmp_path / "101.rol")
+    entries.add_entry(desk, 2025, EntryContent("done.org", "", "做了一件事"))
+    package = hand_over(desk, tmp_path, "李某", 2025).path
+    desk.close()
+    drop(window, package)
     settle()
     assert "请先打开汇总端的工作文件" in banner(window)
 

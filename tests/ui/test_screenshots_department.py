@@ -35,7 +35,7 @@ def take(window, settle, name: str) -> None:
     for width, height in SIZES:
         window.resize(width, height)
         settle()
-        QTest.qWait(60)  # fields fit their text, and the layout follows
+        QTest.qWait(30)  # fields fit their text, and the layout follows
         picture = window.grab()
         assert (picture.width(), picture.height()) >= (width, height), "the window fits the smaller screen"
         assert picture.save(str(FOLDER / f"{name}-{width}.png"))

@@ -19,7 +19,7 @@ MARKS = {
 }
 MARK = 16
 PAD = 2 * STEP
-LINES = 2  # a long heading may take two lines; more is cut, and stands whole in the tool tip
+LINES = 3  # a long heading may take three lines; more is cut, and stands whole in the tool tip
 
 
 class OutlineDelegate(QStyledItemDelegate):
