@@ -1,0 +1,39 @@
+"""Rows out of a filled-in form of either kind, and the code that says which form it is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rol_desktop.document.ooxml.flow import Cell, Grid
+from rol_desktop.document.ooxml.open import open_word
+from rol_desktop.document.tables.reading import read_sheets
+from rol_desktop.domain.plain_form import code_in
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormRows:
+    """Hold the rows of every table of a file, and the form's code; '' for a file that is no form."""
+
+    code: str
+    rows: Rows
+
+
+def read_form(path: Path) -> FormRows:
+    """Read a .docx or .xlsx as a form. Raises UserError for a file that cannot be read."""
+    return _from_sheets(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _from_word(path)
+
+
+def _from_word(path: Path) -> FormRows:
+    word = open_word(path)
+    rows = [tuple(map(_text, row)) for item in word.flow if isinstance(item, Grid) for row in item.rows]
+    return FormRows(code_in(line.text for line in word.lines()), tuple(rows))
+
+
+def _text(cell: Cell) -> str:
+    return "\n".join(line.text.strip() for line in cell.lines if line.text.strip())
+
+
+def _from_sheets(path: Path) -> FormRows:
+    rows = tuple(row for sheet in read_sheets(path).values() for row in sheet)
+    return FormRows(code_in(cell for row in rows for cell in row), rows)
