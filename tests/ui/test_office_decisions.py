@@ -278,3 +278,19 @@ def test_that_a_new_key_is_held_until_a_person_confirmed_it(office):
     texts = [office.state_of(uid).content.text for uid in uids_in(office)]
     assert "换了电脑重新填的" in texts
     assert "甲局查办案件30件" not in texts
+
+
+def test_that_a_comment_is_written_by_keys_alone(office):
+    page = office.go("review")
+    office.key("handed", Qt.Key.Key_C)
+    assert office.window.focusWidget().objectName() == "commentText"
+    office.type("commentText", "请补充数据")
+    office.key("commentText", Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (said,) = comments.comments_of(office.workspace, 2025, "101")
+    assert said.text == "请补充数据"
+    assert page.comments.text.toPlainText() == ""
+    with office.workspace.unit_of_work() as work:
+        assert work.submissions.find(2025, "101").state is SubmissionState.IN_REVIEW
+    office.ask_key("handed", Qt.Key.Key_P, "yes")
+    with office.workspace.unit_of_work() as work:
+        assert work.submissions.find(2025, "101").state is SubmissionState.APPROVED

@@ -25,6 +25,7 @@ KEYS = {
     Key.Key_Enter: "edit",
     Key.Key_C: "comment",
     Key.Key_R: "return",
+    Key.Key_P: "approve",
 }
 STEPS = {Key.Key_J: 1, Key.Key_K: -1}
 SHIFTS = {Key.Key_Up: -1, Key.Key_Down: 1}

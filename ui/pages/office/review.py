@@ -51,7 +51,7 @@ class ReviewPage(OfficePage):
         self.previous = PieceList("lastYear", "去年的条目", with_sections=True)
         self.title = label("", "strong", name="reviewTitle")
         self.approve = button(
-            "审核通过", self._approve, icon="check", name="approve", tip="全部决定完以后通过 (Ctrl+Enter)"
+            "审核通过", self._approve, icon="check", name="approve", tip="全部决定完以后通过 (P)"
         )
         self.back = button("退回…", self._return, name="returnBack", tip="带着没有了结的意见退回单位修改 (R)")
         self._stack = QStackedWidget()
@@ -63,7 +63,6 @@ class ReviewPage(OfficePage):
         self.queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.queue.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.previous.setDragEnabled(False)
-        self.approve.setShortcut("Ctrl+Return")
         left = frame("panel")
         layout = column(left, margin=8)
         layout.addWidget(self.queue, 1)
@@ -198,6 +197,8 @@ class ReviewPage(OfficePage):
             self.comments.begin()
         elif act == "return":
             self._return()
+        elif act == "approve":
+            self._approve()
 
     def _approve(self) -> None:
         waiting = sum(each.entry.state is EntryState.SUBMITTED for each in self.list.pieces.pieces)
