@@ -1,7 +1,7 @@
 """A window beside the desk: it stays open, follows what changes, and reads only while it is seen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from rol_desktop.domain.changes import Changes
@@ -45,6 +45,11 @@ class BesideWindow(QDialog):
         super().showEvent(event)
         if self._stale:
             self._load()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter finish a field; a dialog of Qt's would press some button."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
 
     def _changed(self, what: object) -> None:
         if not isinstance(what, Changes) or self.concerns(what):
