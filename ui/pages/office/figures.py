@@ -3,7 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.identities import Verdict
@@ -14,6 +14,7 @@ from rol_desktop.services.figures_board import FigureBoard, IndicatorLine, figur
 from ui.context import UiContext
 from ui.models.figures import BoardCells, contributors_columns
 from ui.models.table import RECORD
+from ui.pages.office.figure_charts import FigureCharts
 from ui.pages.office.page import MARGIN, OfficePage, head, selected, table
 from ui.widgets.basics import button, column, frame, label, row
 from ui.widgets.empty import EmptyState
@@ -39,6 +40,8 @@ class FiguresPage(OfficePage):
         self.settle = button("核定…", self._settle, name="settleFigure", tip="单位报来的数会一直留在旁边")
         self.unsettle = button("取消核定", self._unsettle, kind="quiet", name="unsettleFigure")
         self.remark = button("写意见…", self._remark, kind="quiet", name="remarkFigure", tip="请单位核实这个数")
+        self.charts = FigureCharts(context)
+        self.sides = QTabWidget(objectName="figureSides")
         self._stack = QStackedWidget()
         self._lay_out()
         self.setFocusProxy(self.view)
@@ -89,6 +92,15 @@ class FiguresPage(OfficePage):
         layout = column(side, margin=12)
         layout.addWidget(self.title)
         layout.addWidget(self.rule)
+        self.sides.setDocumentMode(True)
+        self.sides.addTab(self._sources(), "各单位的数")
+        self.sides.addTab(self.charts, "图")
+        layout.addWidget(self.sides, 1)
+        return side
+
+    def _sources(self) -> QWidget:
+        whole = QWidget()
+        layout = column(whole)
         layout.addWidget(self.detail, 1)
         acts = row()
         acts.addStretch(1)
@@ -96,7 +108,7 @@ class FiguresPage(OfficePage):
         acts.addWidget(self.unsettle)
         acts.addWidget(self.settle)
         layout.addLayout(acts)
-        return side
+        return whole
 
     # -- showing
 
@@ -144,6 +156,7 @@ class FiguresPage(OfficePage):
         line = self._line()
         self._detail.set_records(line.sources if line else ())
         self.title.setText(line.indicator.name if line else "")
+        self.charts.show_indicator(line.indicator.key if line else "")
         rule = [
             *(line.faults if line else ()),
             line.combined.note if line else "",
