@@ -8,7 +8,7 @@ from rol_desktop.catalog.layouts import builtin_layouts
 from rol_desktop.document.options import WriteOptions
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.compilation import compile_report
-from rol_desktop.domain.entry import EntryState
+from rol_desktop.domain.entry import Entry, EntryState
 from rol_desktop.domain.report import HeadForm, Report, ReportInfo
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.keys import short_code
@@ -44,14 +44,14 @@ def write_paper(workspace: Workspace, path: Path, year: int = 0, progress: Progr
     return path
 
 
-def changed_since(workspace: Workspace, desk: Desk) -> bool:
-    """Tell whether the words are no longer those that were handed over."""
+def changed_since(workspace: Workspace, desk: Desk) -> tuple[Entry, ...]:
+    """Return the entries whose words are no longer those that were handed over last."""
     head = desk.submission.head if desk.submission else ""
     with workspace.unit_of_work() as work:
-        return any(
-            work.entries.revisions(entry.uid)[-1].submission != head
+        return tuple(
+            entry
             for entry in desk.entries
-            if not entry.content.is_empty
+            if not entry.content.is_empty and work.entries.revisions(entry.uid)[-1].submission != head
         )
 
 

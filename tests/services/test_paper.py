@@ -5,8 +5,9 @@ from rol_desktop.domain.blocks import Annotation, plain_text
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import UserError
 from rol_desktop.services import entries
+from rol_desktop.services.desk import department_desk
 from rol_desktop.services.handover import hand_over
-from rol_desktop.services.paper import paper_document, write_paper
+from rol_desktop.services.paper import changed_since, paper_document, write_paper
 from tests.services.conftest import YEAR
 
 
@@ -33,6 +34,8 @@ def test_that_no_paper_copy_is_made_that_differs_from_the_package(play, tmp_path
         paper_document(desk, YEAR)
     hand_over(desk, tmp_path, "某局长", YEAR)
     paper_document(desk, YEAR)
+    assert changed_since(desk, department_desk(desk, YEAR)) == ()
     entries.write_entry(desk, uid, EntryContent("work.law", "", "改过的话"))
+    assert [entry.uid for entry in changed_since(desk, department_desk(desk, YEAR))] == [uid]
     with pytest.raises(UserError, match="又改过"):
         paper_document(desk, YEAR)

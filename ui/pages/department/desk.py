@@ -1,11 +1,10 @@
 """The department's desk: outline, form, what stands beside it; the figures and the hand-over in the form's place."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
@@ -18,16 +17,16 @@ from ui.pages.department.acts import DeskActs
 from ui.pages.department.figures_page import FiguresPage
 from ui.pages.department.find_bar import FindBar
 from ui.pages.department.handover_page import HandoverPage
+from ui.pages.department.head import DeskHead
 from ui.pages.department.import_page import ImportPage
 from ui.pages.department.outline_panel import OutlinePanel
 from ui.pages.department.section_page import SectionPage
 from ui.pages.department.side_panel import SidePanel
-from ui.pages.department.view import View, deadline_words, first_section, load
-from ui.widgets.basics import button, column, frame, label, row, set_property
+from ui.pages.department.view import View, first_section, load
+from ui.widgets.basics import column, frame
 from ui.widgets.tour import Tour, TourStep
 
 REPORTS = (".docx", ".doc", ".wps", ".txt", ".rtf", ".odt")
-HEADLINE = "{year}年度法治政府建设情况报送 · {department}"
 
 
 class DepartmentDesk(QWidget):
@@ -50,6 +49,7 @@ class DepartmentDesk(QWidget):
         self._stack = QStackedWidget()
         for page in (self.section, self.figures, self.handover, self.importing):
             self._stack.addWidget(page)
+        self._head = DeskHead()
         self._build()
         self._connect()
         self.acts = actions(self, self._acts())
@@ -130,26 +130,13 @@ class DepartmentDesk(QWidget):
         parts.setSizes([272, 720, 288])
         parts.setHandleWidth(1)
         layout = column(self, gap=0)
-        layout.addWidget(self._head())
+        layout.addWidget(self._head)
         layout.addWidget(parts, 1)
-
-    def _head(self) -> QFrame:
-        head = frame("bar")
-        self._headline = label("", "heading", name="headline")
-        self._deadline = label("", "muted", name="deadline")
-        self._findings = button("", self._show_findings, kind="quiet", icon="warning", name="findingsCount")
-        self._hand = button("报送…", self.show_handover, kind="primary", name="handOver", tip="Ctrl+Shift+S")
-        layout = row(head, margin=8, gap=12)
-        layout.addSpacing(8)
-        layout.addWidget(self._headline)
-        layout.addStretch(1)
-        for each in (self._deadline, self._findings, self._hand):
-            layout.addWidget(each)
-        layout.addSpacing(8)
-        return head
 
     def _connect(self) -> None:
         acts = self._deeds
+        self._head.findings_asked.connect(self._show_findings)
+        self._head.handover_asked.connect(self.show_handover)
         self.outline.section_chosen.connect(self.show_section)
         self.outline.figures_chosen.connect(self.show_figures)
         self.outline.tree.entry_dropped.connect(acts.move_to)
@@ -195,7 +182,7 @@ class DepartmentDesk(QWidget):
         self._reading = False
         first = self._view is None
         self._view = self._deeds.view = view
-        self._show_head(view)
+        self._head.show_view(view)
         self.outline.show_view(view)
         self.figures.show_view(view)
         self.handover.show_view(view)
@@ -227,7 +214,7 @@ class DepartmentDesk(QWidget):
                     TourStep("左边是提纲：选一节来写；圆圈表示写了没有，三角表示有提醒。", self.outline),
                     TourStep("中间填写：一条写一件事，写完不用保存；Ctrl+Enter 再写一条，Ctrl+Z 撤销。", self._stack),
                     TourStep("右边对照去年写的内容，看检查提醒，看退回的意见。", self.side),
-                    TourStep("都写好了，点“报送”，得到一个文件，交给办公室。", self._hand),
+                    TourStep("都写好了，点“报送”，得到一个文件，交给办公室。", self._head.hand_over),
                 ),
                 self,
             )
@@ -240,20 +227,6 @@ class DepartmentDesk(QWidget):
     def _failed(self, error: Exception) -> None:
         self._reading = False
         self._context.show_failure(error)
-
-    def _show_head(self, view: View) -> None:
-        desk = view.desk
-        self._headline.setText(HEADLINE.format(year=desk.year, department=desk.department.name))
-        words, kind = deadline_words(desk.info.deadline, date.today())  # noqa: DTZ011 - the day on the person's wall
-        self._deadline.setText(words)
-        set_property(self._deadline, "kind", kind)
-        number = len(view.findings)
-        self._findings.setText(str(number))
-        self._findings.setVisible(number > 0)
-        self._findings.setAccessibleName(f"{number}个检查提醒")
-        self._findings.setToolTip("看检查提醒")
-        handed = desk.submission is not None and desk.submission.revision > 0
-        self._hand.setText("再次报送…" if handed else "报送…")
 
     def _turn_to(self, page: QWidget) -> None:
         self._context.flushing.emit()

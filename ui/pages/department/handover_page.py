@@ -1,21 +1,22 @@
 """Hand-over: what was found, who approved it, and the one package that goes to the office."""
 
-from pathlib import Path
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
-
+from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Severity
-from rol_desktop.services.handover import HandedOver, hand_over
-from rol_desktop.services.paper import write_paper
+from rol_desktop.services.handover import hand_over
+from rol_desktop.services.paper import changed_since
 from ui.context import UiContext
 from ui.pages.department.finding_card import FindingCard
 from ui.pages.department.nothing_card import NothingCard
+from ui.pages.department.receipt import Receipt
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.typing import LineField
 
+MOST_NAMES = 4  # sections named before 等
 WIDTH = 680  # a line that reads well
 
 
@@ -42,6 +43,8 @@ class HandoverPage(QWidget):
         self._make = button("生成报送包…", self._hand_over, kind="primary", name="makePackage")
         self._why = label("", "small", name="whyNot")
         self._done = Receipt(context)
+        self._view: View | None = None
+        self._changed = label("", "muted", wrap=True, name="changedSince")
         self._summary = label("", "muted", wrap=True, name="handoverSummary")
         self._nothing = NothingCard("本单位本年度零报告", self._withdraw)
         self._ask_nothing = button("本年度零报告…", self._ask, icon="none", name="reportNothing")
@@ -50,6 +53,8 @@ class HandoverPage(QWidget):
 
     def show_view(self, view: View) -> None:
         """Show what stands against handing over."""
+        self._view = view
+        self._ask_changed()
         self._errors = sum(each.severity is Severity.ERROR for each in view.findings)
         _empty(self._findings)
         for finding in view.findings:
@@ -75,6 +80,7 @@ class HandoverPage(QWidget):
         steps = column(inner, margin=24, gap=8)
         steps.addWidget(label("检查并报送", "heading"))
         steps.addWidget(self._summary)
+        steps.addWidget(self._changed)
         steps.addSpacing(8)
         steps.addWidget(self._verdict)
         steps.addLayout(self._findings)
@@ -98,6 +104,27 @@ class HandoverPage(QWidget):
         area.setWidget(inner)
         column(self).addWidget(area)
         self._errors = 0
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at what changed when somebody looks at the page: it asks each entry's history."""
+        super().showEvent(event)
+        self._ask_changed()
+
+    def _ask_changed(self) -> None:
+        view, workspace = self._view, self._context.workspace
+        if view is not None and workspace is not None and view.last_code and self.isVisible():
+            self._context.jobs.run(lambda: changed_since(workspace, view.desk), self._show_changed)
+
+    def _show_changed(self, entries: tuple[Entry, ...]) -> None:
+        view = self._view
+        if view is None:
+            return
+        names = list(dict.fromkeys(view.title_of(entry.content.section) for entry in entries))
+        more = "等" if len(names) > MOST_NAMES else ""
+        where = "、".join(names[:MOST_NAMES])
+        self._changed.setText(
+            f"上次报送以后改了{len(entries)}条：{where}{more}。" if entries else "上次报送以后没有改过文字。"
+        )
 
     def _show_nothing(self, view: View) -> None:
         """Offer the report of nothing where nothing is written, and show it where it was made."""
@@ -125,76 +152,6 @@ class HandoverPage(QWidget):
         leader = self._leader.text().strip()
         self._context.preferences.change(leader=leader)
         self._context.work("正在生成报送包", hand_over, folder, leader, self._context.year, then=self._done.show_result)
-
-
-class Receipt(QFrame):
-    """Say where the package lies and by which code it is known."""
-
-    def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
-        self.setObjectName("receipt")
-        self._context = context
-        self._path = Path()
-        self._title = label("", "heading", name="receiptTitle")
-        self._where = label("", "muted", wrap=True, name="receiptPath")
-        self._code = label("", "code", name="shortCode")
-        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout = column(self, margin=16, gap=8)
-        layout.addWidget(self._title)
-        layout.addWidget(self._where)
-        layout.addWidget(label("短码（写在盖章的纸质件上，办公室凭它核对）", "small"))
-        layout.addWidget(self._code)
-        acts = row(gap=8)
-        tip = "打印、盖章用，印有同样的短码"
-        acts.addWidget(button("生成纸质件…", self._paper, icon="compile", name="makePaper", tip=tip))
-        self._folder = button("打开所在文件夹", self._open_folder, icon="open", name="openFolder")
-        acts.addWidget(self._folder)
-        acts.addWidget(button("复制短码", self._copy, icon="copy", name="copyCode"))
-        acts.addStretch(1)
-        layout.addLayout(acts)
-        self.hide()
-
-    def show_last(self, view: View) -> None:
-        """Show the newest hand-over, also when it was made another day."""
-        submission = view.desk.submission
-        if submission is None or not submission.revision:
-            self.hide()
-        elif view.last_code != self._code.text():
-            at = submission.received_at.astimezone() if submission.received_at else None
-            self._path = Path(f"{view.desk.year}年度报送包-{view.desk.department.name}-第{submission.revision}次")
-            self._title.setText(f"已报送第{submission.revision}次" + (f"（{at:%Y-%m-%d %H:%M}）" if at else ""))
-            self._where.setText(f"审定：{submission.leader}")
-            self._code.setText(view.last_code)
-            self._folder.hide()
-            self.show()
-
-    def show_result(self, done: HandedOver) -> None:
-        """Show what was handed over."""
-        self._path = done.path
-        self._title.setText(f"第{done.revision}次报送包已生成，并已读回核对")
-        self._where.setText(f"{done.path}\n如果在U盘上，现在可以拔出。请把这个文件交给办公室。")
-        self._code.setText(done.short_code)
-        self._folder.show()
-        self.show()
-        self._context.noted.emit("报送包已生成")
-
-    def _paper(self) -> None:
-        name = f"{self._path.stem}-纸质件.docx"
-        path = self._context.messages.save_file("纸质件保存到", name, "Word 文档 (*.docx)")
-        if path is not None:
-            context = self._context
-            context.work("正在生成纸质件", write_paper, path.with_suffix(".docx"), context.year, then=self._paper_made)
-
-    def _paper_made(self, path: Path) -> None:
-        self._context.noted.emit(f"纸质件已生成：{path.name}")
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._code.text())
-        self._context.noted.emit("短码已复制")
 
 
 def _verdict(errors: int, soft: int) -> str:

@@ -1,0 +1,83 @@
+"""What a hand-over left: where the package lies, the code it is known by, the paper copy."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFrame
+
+from rol_desktop.services.handover import HandedOver
+from rol_desktop.services.paper import write_paper
+from ui.context import UiContext
+from ui.pages.department.view import View
+from ui.widgets.basics import button, column, label, row
+
+
+class Receipt(QFrame):
+    """Say where the package lies and by which code it is known."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setObjectName("receipt")
+        self._context = context
+        self._path = Path()
+        self._title = label("", "heading", name="receiptTitle")
+        self._where = label("", "muted", wrap=True, name="receiptPath")
+        self._code = label("", "code", name="shortCode")
+        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = column(self, margin=16, gap=8)
+        layout.addWidget(self._title)
+        layout.addWidget(self._where)
+        layout.addWidget(label("短码（写在盖章的纸质件上，办公室凭它核对）", "small"))
+        layout.addWidget(self._code)
+        acts = row(gap=8)
+        tip = "打印、盖章用，印有同样的短码"
+        acts.addWidget(button("生成纸质件…", self._paper, icon="compile", name="makePaper", tip=tip))
+        self._folder = button("打开所在文件夹", self._open_folder, icon="open", name="openFolder")
+        acts.addWidget(self._folder)
+        acts.addWidget(button("复制短码", self._copy, icon="copy", name="copyCode"))
+        acts.addStretch(1)
+        layout.addLayout(acts)
+        self.hide()
+
+    def show_last(self, view: View) -> None:
+        """Show the newest hand-over, also when it was made another day."""
+        submission = view.desk.submission
+        if submission is None or not submission.revision:
+            self.hide()
+        elif view.last_code != self._code.text():
+            at = submission.received_at.astimezone() if submission.received_at else None
+            self._path = Path(f"{view.desk.year}年度报送包-{view.desk.department.name}-第{submission.revision}次")
+            self._title.setText(f"已报送第{submission.revision}次" + (f"（{at:%Y-%m-%d %H:%M}）" if at else ""))
+            self._where.setText(f"审定：{submission.leader}")
+            self._code.setText(view.last_code)
+            self._folder.hide()
+            self.show()
+
+    def show_result(self, done: HandedOver) -> None:
+        """Show what was handed over."""
+        self._path = done.path
+        self._title.setText(f"第{done.revision}次报送包已生成，并已读回核对")
+        self._where.setText(f"{done.path}\n如果在U盘上，现在可以拔出。请把这个文件交给办公室。")
+        self._code.setText(done.short_code)
+        self._folder.show()
+        self.show()
+        self._context.noted.emit("报送包已生成")
+
+    def _paper(self) -> None:
+        name = f"{self._path.stem}-纸质件.docx"
+        path = self._context.messages.save_file("纸质件保存到", name, "Word 文档 (*.docx)")
+        if path is not None:
+            context = self._context
+            context.work("正在生成纸质件", write_paper, path.with_suffix(".docx"), context.year, then=self._paper_made)
+
+    def _paper_made(self, path: Path) -> None:
+        self._context.noted.emit(f"纸质件已生成：{path.name}")
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._code.text())
+        self._context.noted.emit("短码已复制")
