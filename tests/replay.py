@@ -18,7 +18,7 @@ from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.numbering import NUMERAL, item_number
 from rol_desktop.domain.outline import HeadingStyle, Join, Kind, Outline, Section
 from rol_desktop.domain.report import HeadForm, ReportInfo
-from rol_desktop.domain.text import as_sentence, paragraphs, squeezed
+from rol_desktop.domain.text import as_sentence, glued, paragraphs, squeezed
 from rol_desktop.services.compiling import export_report
 from rol_desktop.services.rehearsal import Script, ScriptEntry, rehearse
 from rol_desktop.services.workspaces import create_office
@@ -111,7 +111,8 @@ def _joined_section(
     lines: list[str]
     if section.get("join") == "enumerated" and items:
         marks = [item_number(i) if len(items) > 1 else "" for i in range(1, len(items) + 1)]
-        lines = [lead + "".join(mark + item for mark, item in zip(marks, items, strict=True))]
+        *first, last = (mark + item for mark, item in zip(marks, items, strict=True))
+        lines = [lead + "".join(map(as_sentence, first)) + last]
     else:
         lines = ([lead] if lead else []) + [line for item in items for line in paragraphs(item)]
     if section.get("heading_style") == "run_in" and lines:
@@ -127,10 +128,9 @@ def _items(own: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     groups: dict[object, list[str]] = {}
     for index, entry in enumerate(own):
         key = ("item", entry["item"]) if "item" in entry else ("alone", index)
-        lead = as_sentence(entry.get("lead", ""))
-        cause = as_sentence(entry.get("cause", ""))
-        groups.setdefault(key, []).append(lead + as_sentence(entry.get("text", "")) + cause)
-    yield from ("".join(texts) for texts in groups.values())
+        parts = [as_sentence(entry.get("lead", "")), entry.get("text", "").strip(), entry.get("cause", "").strip()]
+        groups.setdefault(key, []).append(glued(parts))
+    yield from (glued(texts) for texts in groups.values())
 
 
 def _section(table: Mapping[str, Any]) -> Section:

@@ -87,7 +87,7 @@ def test_that_any_description_of_the_format_is_replayed(tmp_path):
     done = replay(source, tmp_path / "out")
     assert done.found == (
         "一、主要工作", "1.跳过一级的小节。一段。", "又一段。", "二、问题",
-        "存在不足：一是第二项。并入第二项。二是第三项。",
+        "存在不足：一是第二项。并入第二项。二是第三项",
     )  # fmt: skip
     assert done.is_whole
     assert len(list((tmp_path / "out" / "departments").glob("*.rol"))) == 3

@@ -118,8 +118,8 @@ class _Compiler:
         for index, item in enumerate(found, start=1):
             if len(found) > 1:
                 runs.append(Run(item_number(index)))
-            runs += [self._run(entry, _one_line(entry)) for entry in item.entries]
-        return Paragraph(tuple(runs), section=section.key)
+            runs += [self._run(entry, line) for entry in item.entries if (line := _one_line(entry))]
+        return Paragraph(_closed(runs), section=section.key)
 
     def _subsections(self, section: Section, level: int, found: tuple[Item, ...]) -> Iterator[Block]:
         index = 0
@@ -149,7 +149,7 @@ class _Compiler:
                 else:
                     lines.append([run])
         for runs in lines:
-            yield Paragraph(tuple(runs), section=section.key)
+            yield Paragraph(_closed(runs), section=section.key)
 
     def _run(self, entry: Entry, text: str) -> Run:
         return Run(resolved(text, self.values), self._source(entry))
@@ -162,16 +162,22 @@ class _Compiler:
 def _lines(entry: Entry, *, with_lead: bool) -> tuple[str, ...]:
     """Return the paragraphs of one entry: its lead opens the first, its cause closes the last."""
     content = entry.content
-    lines = [words.as_sentence(line) for line in words.paragraphs(content.text)] or [""]
+    lines = list(words.paragraphs(content.text)) or [""]
     if with_lead and content.lead.strip():
         lines[0] = words.as_sentence(content.lead) + lines[0]
     if content.cause.strip():
-        lines[-1] += _cause(content.cause)
+        lines[-1] = words.glued([lines[-1], _cause(content.cause)])
     return tuple(line for line in lines if line)
 
 
 def _one_line(entry: Entry) -> str:
-    return "".join(_lines(entry, with_lead=True))
+    return words.glued(_lines(entry, with_lead=True))
+
+
+def _closed(runs: list[Run]) -> tuple[Run, ...]:
+    """Close the words that other words follow in their paragraph; its last ones stand as they were written."""
+    closed = [run if run.source is None else replace(run, text=words.as_sentence(run.text)) for run in runs[:-1]]
+    return (*closed, *runs[-1:])
 
 
 def _cause(cause: str) -> str:

@@ -1,8 +1,10 @@
 """Small truths about Chinese report text: what counts as a character, and where a sentence ends."""
 
 import re
+from collections.abc import Iterable
 
 TERMINALS = "。！？；：…"
+MARKS = f"{TERMINALS}，、,.;:!?—"
 CLOSERS = "”’）》」』】〕"
 SPACE = re.compile(r"\s+")
 
@@ -19,9 +21,19 @@ def ends_sentence(text: str) -> bool:
 
 
 def as_sentence(text: str) -> str:
-    """Return the text without outer white space and closed by a 。 where it closes with nothing."""
+    """Return the text without outer white space, closed by a 。 where it closes with no mark at all.
+
+    A comma or a colon at the end stays: whoever wrote it means to go on.
+    """
     text = text.strip()
-    return text if not text or ends_sentence(text) else f"{text}。"
+    last = text.rstrip(CLOSERS)[-1:]
+    return f"{text}。" if last and last not in MARKS else text
+
+
+def glued(parts: Iterable[str]) -> str:
+    """Put words one after the other: what other words follow is closed, the end stays as it was written."""
+    present = [part for part in parts if part]
+    return "".join([*map(as_sentence, present[:-1]), *present[-1:]])
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -35,6 +35,12 @@ def test_that_items_are_numbered_across_departments_and_merged_words_join_theirs
     assert lines([section], entries) == ["一、成效", "一是聚焦群众。做了一件事。二是又做一件。并入的话。"]
 
 
+def test_that_words_are_closed_where_others_follow_and_printed_as_written_at_the_end():
+    section = Section("a", "成效", join=Join.ENUMERATED)
+    entries = [entry(str(n), "a", text, position=n) for n, text in enumerate(["抓学习，", "抓落实", "抓监督"])]
+    assert lines([section], entries) == ["一、成效", "一是抓学习，二是抓落实。三是抓监督"]
+
+
 def test_that_a_single_item_is_not_enumerated():
     section = Section("a", "成效", join=Join.ENUMERATED)
     assert lines([section], [entry("1", "a", "只有一件。")]) == ["一、成效", "只有一件。"]

@@ -8,6 +8,7 @@ import main
 from rol_desktop.catalog.layouts import builtin_layouts
 from rol_desktop.document.reading import read_document
 from rol_desktop.document.writer import write_docx
+from rol_desktop.domain import compilation
 from rol_desktop.domain.blocks import Document, Heading, Paragraph, Run, Signature, Title
 from rol_desktop.domain.outline import Join, Kind
 from rol_desktop.domain.rebuilding import body_of
@@ -86,21 +87,22 @@ def test_that_odd_numbers_deep_headings_and_gaps_compile_to_themselves(tmp_path)
     assert_comes_back(report, tmp_path)
 
 
-def test_that_a_paragraph_that_cannot_come_back_is_told(tmp_path):
-    blocks = (
-        *ODD.blocks[:4],
-        Paragraph(
-            (
-                Run(
-                    "没有句号的一段正文，写到这里就停了，后面没有标点，字数也不少，不会当作标题，因为它很长很长，超过一般标题"
-                ),
-            )
-        ),
-        *ODD.blocks[4:],
-    )
+LONG = "没有句号的一段正文，写到这里就停了，后面没有标点，字数也不少，不会当作标题，因为它很长很长，超过一般标题"
+
+
+def test_that_a_paragraph_without_a_stop_comes_back_as_it_was_written(tmp_path):
+    blocks = (*ODD.blocks[:4], Paragraph((Run(LONG),)), *ODD.blocks[4:])
     done = new_from_report(written(Document(blocks), tmp_path / "r.docx"), tmp_path / "新.rol")
-    assert len(done.changed) == 1
-    assert done.changed[0][1] == done.changed[0][0] + "。"
+    assert done.changed == ()
+    assert_comes_back(tmp_path / "r.docx", tmp_path)
+
+
+def test_that_a_paragraph_that_cannot_come_back_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(compilation.words, "glued", lambda parts: "改过的话。".join(parts))
+    monkeypatch.setattr(compilation, "item_number", lambda index: f"第{index}是")
+    done = new_from_report(written(ODD, tmp_path / "r.docx"), tmp_path / "新.rol")
+    assert done.changed
+    assert all(before != after for before, after in done.changed)
 
 
 def test_that_a_later_year_begins_with_the_outline_and_details_moved_on(tmp_path):
