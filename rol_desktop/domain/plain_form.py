@@ -133,7 +133,7 @@ def _basics(spec: FormSpec) -> FormTable:
         (CONTACT, "联系人", known.contact), (TELEPHONE, "联系电话", known.telephone), (LEADER, "审定领导", ""),
     )  # fmt: skip
     cells = tuple((FormCell(code), FormCell(name), FormCell(text, is_field=True)) for code, name, text in rows)
-    return FormTable("一、填报单位", ("编号", "项目", "填写"), (8, 22, 70), cells, known.name)
+    return FormTable("填报单位", ("编号", "项目", "填写"), (8, 22, 70), cells, known.name)
 
 
 def _section_table(spec: FormSpec, number: int, section: Section) -> FormTable:

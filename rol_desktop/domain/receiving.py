@@ -29,6 +29,7 @@ class Hold(StrEnum):
     FORM = "form"
     KEY = "key"
     CLOSED = "closed"
+    UNSIGNED = "unsigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Arrival:
     """The fingerprint of the key that signed it."""
     late: bool = False
     """Whether it came after the day on which the report closed to departments."""
+    unsigned: bool = False
+    """Whether it came as a plain form: nothing but a person's word says whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Known:
     set_aside: frozenset[str] = frozenset()
     """Digests that a person chose against."""
     admitted: frozenset[str] = frozenset()
-    """Digests that a person let in though they came after the closing day."""
+    """Digests that a person let in though they came after the closing day, or unsigned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def decide(arrival: Arrival, known: Known) -> Verdict:
     if any(each.digest == arrival.digest for each in known.arrivals):
         return Verdict(Outcome.ALREADY, standings(known)[arrival.digest], before, before, known)
     after = replace(known, arrivals=known.arrivals | {arrival})
-    if _held(arrival, after) is None and not known.trusted.get(arrival.department):
+    if _held(arrival, after) is None and not arrival.unsigned and not known.trusted.get(arrival.department):
         after = trust(after, arrival.department, arrival.signer)
     standing = standings(after)[arrival.digest]
     return Verdict(standing.outcome, standing, head(after, arrival.department), before, after)
@@ -162,12 +165,14 @@ def _held(arrival: Arrival, known: Known) -> Hold | None:
         (arrival.department not in known.departments, Hold.DEPARTMENT),
         (arrival.form not in known.forms, Hold.FORM),
         (arrival.late and arrival.digest not in known.admitted, Hold.CLOSED),
+        (arrival.unsigned and arrival.digest not in known.admitted, Hold.UNSIGNED),
     )
     return next((hold for applies, hold in reasons if applies), None)
 
 
 def _held_for_key(arrival: Arrival, known: Known) -> Hold | None:
-    return None if arrival.signer in known.trusted.get(arrival.department, frozenset()) else Hold.KEY
+    trusted = arrival.unsigned or arrival.signer in known.trusted.get(arrival.department, frozenset())
+    return None if trusted else Hold.KEY
 
 
 def _in_line(arrivals: list[Arrival], chosen: str) -> dict[str, Standing]:
@@ -250,4 +255,5 @@ HOLDS = {
     Hold.FORM: "已保存待处理：不是用本年度发出的任务包填写的，请核对提纲",
     Hold.KEY: "已保存待处理：签名密钥与该单位以前用的不同，请打电话核对密钥代码后确认",
     Hold.CLOSED: "已保存待处理：收到时报送已经截止，请决定是否接收",
+    Hold.UNSIGNED: "已保存待处理：是普通表单，没有签名，请与该单位核对后确认接收",
 }

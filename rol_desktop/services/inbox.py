@@ -17,7 +17,7 @@ NAMES = {
     Outcome.SET_ASIDE: "已另选",
     Outcome.HELD: "暂存",
 }
-DECISIONS = {Hold.KEY: "trusted", Hold.CLOSED: "admitted"}
+DECISIONS = {Hold.KEY: "trusted", Hold.CLOSED: "admitted", Hold.UNSIGNED: "admitted"}
 
 
 @dataclass(frozen=True, slots=True)

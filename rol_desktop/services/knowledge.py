@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from rol_desktop.domain.receiving import Arrival, Known
 from rol_desktop.exchange.package import Package
+from rol_desktop.exchange.unsigned import UNSIGNED
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.work import Work
 
-SUBMISSION, TASK = "submission", "task"
+SUBMISSION, TASK, PLAIN_FORM = "submission", "task", "plain_form"
 CHOSEN, SET_ASIDE, ADMITTED = "chosen", "set_aside", "admitted"
 
 
@@ -32,15 +33,15 @@ def known_of(work: Work, year: int, department: str) -> Known:
 
 
 def forms_of(work: Work, year: int) -> frozenset[str]:
-    """Return the digests of the forms that were sent out for a year."""
-    return frozenset(each.form for each in work.packages.of_year(year, kind=TASK))
+    """Return the digests of the forms that were sent out for a year, as task packages or as plain forms."""
+    return frozenset(each.form for kind in (TASK, PLAIN_FORM) for each in work.packages.of_year(year, kind=kind))
 
 
 def arrival_of(package: KeptPackage) -> Arrival:
     """Return the routing facts of a package that is kept."""
     return Arrival(
         package.digest, package.submission, package.revision, package.parent, package.department, package.year,
-        package.form, package.fingerprint, package.late,
+        package.form, package.fingerprint, package.late, package.fingerprint == UNSIGNED,
     )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def arrival_from(package: Package, *, late: bool) -> Arrival:
     manifest = package.manifest
     return Arrival(
         package.digest, manifest.submission_uid, manifest.revision, manifest.parent_digest, manifest.department,
-        manifest.year, manifest.form.sha256, package.fingerprint, late,
+        manifest.year, manifest.form.sha256, package.fingerprint, late, package.fingerprint == UNSIGNED,
     )  # fmt: skip
 
 

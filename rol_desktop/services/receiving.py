@@ -14,11 +14,13 @@ from rol_desktop.errors import RolError, UserError
 from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.package import Package, payload_of
 from rol_desktop.exchange.reading import load, read
+from rol_desktop.exchange.recognise import recognise
 from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.applying import NO_TALLY, Tally, apply_head
 from rol_desktop.services.backups import SITTING, back_up_before
-from rol_desktop.services.knowledge import SUBMISSION, arrival_from, is_after, known_of
+from rol_desktop.services.forms import FORMS, SUFFIXES, ReceivedForm, is_form, received_form
+from rol_desktop.services.knowledge import ADMITTED, SUBMISSION, arrival_from, is_after, known_of
 from rol_desktop.services.outgoing import kept
 from rol_desktop.services.workspaces import opening_keys
 from rol_desktop.store.tiers import Reason
@@ -26,6 +28,7 @@ from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
 REFUSED = "refused"
+SHOWN = 3  # faults of a form told in full in its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,19 @@ class Accounting:
 
 
 def receive(
-    workspace: Workspace, paths: Sequence[Path], progress: Progress = SILENT, at: datetime | None = None
+    workspace: Workspace,
+    paths: Sequence[Path],
+    progress: Progress = SILENT,
+    at: datetime | None = None,
+    *,
+    admit_forms: bool = False,
 ) -> Accounting:
     """Receive packages, folders of packages, or both; one transaction for each, so that a stop loses none half-way.
 
     The workspace is backed up before, once a sitting.
     A file that cannot be taken in becomes a line that says why. Raises Cancelled between two packages only.
-    `at` is when they came, if that was not now.
+    `at` is when they came, if that was not now. Plain forms bear no signature and wait for a person's word, unless the
+    office admits them at once.
     """
     found = files_in(paths)
     ring = KeyRing(opening_keys(workspace))
@@ -101,7 +110,7 @@ def receive(
     lines: list[Line] = []
     changes = Changes("收件")
     for path in found:
-        line, changed = _guarded(path, partial(_receive_one, workspace, path, ring, at))
+        line, changed = _guarded(path, partial(_receive_one, workspace, path, ring, at, admit_forms=admit_forms))
         lines.append(line)
         changes |= changed
         progress.advance()
@@ -123,11 +132,13 @@ def preview(workspace: Workspace, paths: Sequence[Path], progress: Progress = SI
 
 
 def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the files meant by paths: a file itself, a folder's packages with those of the folders below it."""
+    """Return the files meant by paths: a file itself, a folder's packages and plain forms, also below it."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
             found |= dict.fromkeys(sorted(each for each in path.rglob(f"*{PACKAGE_SUFFIX}") if each.is_file()))
+            forms = (each for suffix in SUFFIXES for each in path.rglob(f"*{suffix}") if not each.name.startswith("~$"))
+            found |= dict.fromkeys(sorted(each for each in forms if is_form(each)))
         else:
             found[path] = None
     return tuple(found)
@@ -140,13 +151,18 @@ def _guarded(path: Path, take: Callable[[], tuple[Line, Changes]]) -> tuple[Line
         return Line(path, "", REFUSED, refusal.sentence), Changes()
 
 
-def _receive_one(workspace: Workspace, path: Path, ring: KeyRing, at: datetime | None) -> tuple[Line, Changes]:
+def _receive_one(
+    workspace: Workspace, path: Path, ring: KeyRing, at: datetime | None, *, admit_forms: bool
+) -> tuple[Line, Changes]:
     with workspace.unit_of_work() as work:
-        return _take(work, path, ring, at)
+        return _take(work, path, ring, at, admit_forms=admit_forms)
 
 
-def _take(work: Work, path: Path, ring: KeyRing, at: datetime | None) -> tuple[Line, Changes]:
-    package = read(load(path), ring)
+def _take(
+    work: Work, path: Path, ring: KeyRing, at: datetime | None, *, admit_forms: bool = False
+) -> tuple[Line, Changes]:
+    form = received_form(work, path) if recognise(path) in FORMS else ReceivedForm(load(path))
+    package = read(form.content, ring)
     payload = payload_of(package, SubmissionPayload)
     if not work.years.all():
         raise UserError("这个工作文件里还没有年度报告，不能收件。请先新建一个年度。")
@@ -160,9 +176,26 @@ def _take(work: Work, path: Path, ring: KeyRing, at: datetime | None) -> tuple[L
     work.packages.add(kept(package, path.name, verdict.outcome, late=late, at=now), package.raw)
     if code in known.departments:
         work.departments.trust(code, verdict.known.trusted.get(code, frozenset()))
+    if admit_forms and verdict.standing.hold is Hold.UNSIGNED:
+        verdict = _admitted(work, verdict, package)
     tally, changes = apply_head(work, ring, verdict.known, code, verdict.previous_head)
-    line = Line(path, name, verdict.outcome, _sentence(verdict, package), package.manifest.revision, tally)
-    return line, changes
+    tally += Tally(refused=len(form.refused))
+    sentence = _sentence(verdict, package) + _refused(form.refused)
+    return Line(path, name, verdict.outcome, sentence, package.manifest.revision, tally), changes
+
+
+def _admitted(work: Work, verdict: Verdict, package: Package) -> Verdict:
+    """Let an unsigned form in at once, as a person would after a telephone call."""
+    work.packages.decide(package.digest, ADMITTED)
+    known = replace(verdict.known, admitted=verdict.known.admitted | {package.digest})
+    standing = receiving.standings(known)[package.digest]
+    return replace(verdict, known=known, standing=standing, outcome=standing.outcome)
+
+
+def _refused(told: Sequence[str]) -> str:
+    """Say what of a form could not be taken; the first few in full."""
+    more = f"等{len(told)}个" if len(told) > SHOWN else ""
+    return f"；有{len(told)}个数据没有收：{'；'.join(told[:SHOWN])}{more}" if told else ""
 
 
 def _sentence(verdict: Verdict, package: Package) -> str:
@@ -189,9 +222,10 @@ def settle_held(workspace: Workspace, year: int) -> Changes:
 
 def _trusting_first(work: Work, known: receiving.Known, code: str) -> receiving.Known:
     """Know a department without a key by that of its oldest package: it was held for something else when it came."""
-    if known.trusted.get(code) or not known.arrivals:
+    signed = [each for each in known.arrivals if not each.unsigned]
+    if known.trusted.get(code) or not signed:
         return known
-    oldest = min(known.arrivals, key=lambda each: (each.revision, each.digest))
+    oldest = min(signed, key=lambda each: (each.revision, each.digest))
     work.departments.trust(code, [oldest.signer])
     return receiving.trust(known, code, oldest.signer)
 

@@ -68,16 +68,18 @@ def send_tasks(
         chosen = [each for each in work.departments.all() if not departments or each.code in departments]
         if not chosen:
             raise UserError("名单里还没有填报单位。请先在“单位”里录入或粘贴名单，再发任务。")
-        common = _Common(
-            work.years.info(year), work.years.outline(year), work.years.indicators(year), work.years.form(year),
-            {each.department: each for each in work.years.assignments(year)},
-        )  # fmt: skip
+        common = _common(work, year)
     progress.begin("正在生成任务包", len(chosen))
     sent = []
     for department in chosen:
         sent.append(_send_one(workspace, common, department, folder))
         progress.advance()
     return tuple(sent)
+
+
+def form_asked(work: Work, year: int, department: str) -> tuple[Outline, IndicatorSet, FormRef]:
+    """Return what one department fills in, and its identity."""
+    return _common(work, year).form_for(department)
 
 
 def task_summary(package: Path) -> TaskSummary:
@@ -152,6 +154,13 @@ class _Common:
         outline = narrowed_outline(self.outline, asked.sections) if asked.sections else self.outline
         counted = narrowed_set(self.counted, asked.indicators) if asked.indicators else self.counted
         return outline, counted, FormRef(self.form.uid, str(self.form.version), form_sha256(outline, counted))
+
+
+def _common(work: Work, year: int) -> _Common:
+    return _Common(
+        work.years.info(year), work.years.outline(year), work.years.indicators(year), work.years.form(year),
+        {each.department: each for each in work.years.assignments(year)},
+    )  # fmt: skip
 
 
 def _send_one(workspace: Workspace, common: _Common, department: Department, folder: Path) -> SentTask:

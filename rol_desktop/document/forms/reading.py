@@ -19,9 +19,9 @@ class FormRows:
     rows: Rows
 
 
-def read_form(path: Path) -> FormRows:
+def read_form(path: Path, *, is_workbook: bool = False) -> FormRows:
     """Read a .docx or .xlsx as a form. Raises UserError for a file that cannot be read."""
-    return _from_sheets(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _from_word(path)
+    return _from_sheets(path) if is_workbook or path.suffix.lower() == ".xlsx" else _from_word(path)
 
 
 def _from_word(path: Path) -> FormRows:
