@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
@@ -15,6 +16,9 @@ from ui.pages.start import StartPage
 from ui.status import StatusLine
 from ui.widgets.banner import Banner
 from ui.widgets.basics import column
+
+if TYPE_CHECKING:
+    from ui.windows.backups import BackupsWindow
 
 TITLE = "法治政府建设年度报告"
 SMALLEST = (1024, 700)
@@ -32,6 +36,7 @@ class MainWindow(QMainWindow):
         self._geometry = geometry
         self._desk: QWidget | None = None
         self._help: QWidget | None = None
+        self._backups: BackupsWindow | None = None
         self.opener = Opener(context, self)
         self.banner = Banner()
         self._stack = QStackedWidget()
@@ -75,6 +80,7 @@ class MainWindow(QMainWindow):
             ActSpec("open", "文件", "打开(&O)…", opener.ask_and_open, Key.Open),
             ActSpec("newOffice", "文件", "新建汇总工作文件(&N)…", opener.new_office, Key.New),
             ActSpec("closeWorkspace", "文件", "关闭工作文件(&C)", opener.close, Key.Close),
+            ActSpec("backups", "文件", "备份与恢复(&B)…", self._show_backups, "Ctrl+Shift+B", line_before=True),
             ActSpec("settings", "文件", "设置(&S)…", self._show_settings, "Ctrl+,", line_before=True),
             ActSpec("quit", "文件", "退出(&X)", self.close, "Ctrl+Q", line_before=True),
             ActSpec("undo", "编辑", "撤销(&U)", context.undo, Key.Undo),
@@ -162,6 +168,14 @@ class MainWindow(QMainWindow):
             self._help = HelpWindow(self)
         workspace = self._context.workspace
         self._help.show_chapter("office" if workspace and workspace.is_office else "department")
+
+    def _show_backups(self) -> None:
+        from ui.windows.backups import BackupsWindow  # noqa: PLC0415 - not before somebody asks
+
+        if self._backups is None:
+            self._backups = BackupsWindow(self._context, self)
+            self._backups.reopen.connect(self.opener.open_workspace)
+        self._backups.show_workspace()
 
     def _show_settings(self) -> None:
         from ui.dialogs.settings import SettingsDialog  # noqa: PLC0415 - not before somebody asks

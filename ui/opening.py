@@ -1,6 +1,7 @@
 """What happens with a file that is opened, dropped or named on the command line: its content decides."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,8 @@ class Opener(QObject):
         workspace, year = found
         self._context.preferences.opened(workspace.path)
         self._context.use(workspace, year)
+        for note in workspace.notes:
+            self._context.refused.emit(note)
 
 
 def _why_not(found: Any) -> str:
@@ -138,10 +141,13 @@ def _look(path: Path) -> Any:
 
 def _open(path: Path, person: str, progress: Progress) -> tuple[Any, int]:
     from rol_desktop.services import workspaces  # noqa: PLC0415
+    from rol_desktop.services.keykeeping import key_reminder  # noqa: PLC0415
 
     progress.begin("正在打开", 1)
     workspaces.refuse_network_share(path)
     workspace = workspaces.open_workspace(path, person)
+    if reminder := key_reminder(workspace):
+        workspace = replace(workspace, notes=(*workspace.notes, reminder))
     return workspace, workspaces.identity_of(workspace).year
 
 

@@ -55,6 +55,11 @@ def list_backups(path: Path, chosen: Path | None = None, progress: Progress = SI
     return tuple(shown)
 
 
+def backup_folder(path: Path, chosen: Path | None = None) -> Path:
+    """Return where a workspace's backups lie, or will lie."""
+    return store.folder_of(path, chosen)
+
+
 def newest_backup(path: Path, chosen: Path | None = None) -> datetime | None:
     """Return when a workspace was last backed up."""
     usual = [each for each in store.found_in(store.folder_of(path, chosen)) if each.reason not in APART]

@@ -10,10 +10,15 @@ from rol_desktop.exchange import keybackup
 from rol_desktop.exchange.keybackup import DeskKeys
 from rol_desktop.exchange.keys import fingerprint
 from rol_desktop.refusals import why
+from rol_desktop.services.knowledge import TASK
 from rol_desktop.services.workspaces import joined_keys, opening_keys, signing_key
 from rol_desktop.store.workspace import Workspace
 
 SUFFIX = ".rolkeys"
+REMINDER = (
+    "本办公室的密钥还没有备份：电脑损坏或文件丢失后，各单位封给本办的报送包谁也打不开。"
+    "请点“文件 → 备份与恢复”，在“密钥”处备份一次。"
+)
 READ_BACK = "密钥备份写入后读回的内容不对，没有保存。请换一个U盘或文件夹再试。"
 
 
@@ -26,6 +31,15 @@ def keys_saved_at(workspace: Workspace) -> datetime | None:
 def needs_key_backup(workspace: Workspace) -> bool:
     """Tell whether packages are sealed to keys that lie in this one file only."""
     return bool(opening_keys(workspace)) and keys_saved_at(workspace) is None
+
+
+def key_reminder(workspace: Workspace) -> str:
+    """Return why the keys should be backed up now; '' where nothing can be sealed to them yet, or they are."""
+    if not needs_key_backup(workspace):
+        return ""
+    with workspace.unit_of_work() as work:
+        sent = work.packages.of_kind(TASK)
+    return REMINDER if sent else ""
 
 
 def back_up_keys(workspace: Workspace, path: Path, passphrase: str) -> str:

@@ -1,7 +1,7 @@
 """The bundled sample, played into a folder: an office, its departments, and the packages between them."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from rol_desktop.catalog.indicators import builtin_indicators
@@ -39,6 +39,8 @@ def make_sample(folder: Path, progress: Progress = SILENT) -> SampleFiles:
     try:
         for sample in builtin_samples():
             rehearse(office, _script(sample), folder, progress)
+        with office.unit_of_work() as work:
+            work.whose.note_keys_saved(datetime.now(UTC))  # nobody mourns the keys of a sample
     finally:
         office.close()
     departments = tuple(sorted((folder / "departments").glob("*.rol")))

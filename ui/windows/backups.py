@@ -140,7 +140,8 @@ class BackupsWindow(QDialog):
 
     def _show_folder(self) -> None:
         if self.path is not None:
-            show_folder(self.path)
+            folder = backups.backup_folder(self.path)
+            show_folder(folder if folder.is_dir() else self.path)
 
     def _back_up(self) -> None:
         self.context.work("正在备份", backups.back_up_now, then=self._backed_up)
