@@ -39,12 +39,17 @@ def add_entry(
         position = work.entries.next_position(year, content.section)
         entry = Entry(str(uuid4()), year, department, content, position, state)
         work.entries.add(entry, _revision(workspace, entry.uid, 1, content))
+        siblings: tuple[Entry, ...] = ()
         if after:
-            order = [each.uid for each in work.entries.of_year(year, section=content.section) if each.uid != entry.uid]
+            siblings = tuple(
+                each for each in work.entries.of_year(year, section=content.section) if each.uid != entry.uid
+            )
+            order = [each.uid for each in siblings]
             order.insert(order.index(after) + 1 if after in order else len(order), entry.uid)
             work.entries.place(order)
         added = work.entries.get(entry.uid) or entry
-    return added, of_entries("新增条目", EntryImage(added, deleted=True))
+    images = (EntryImage(added, deleted=True), *(EntryImage(each) for each in siblings))
+    return added, of_entries("新增条目", *images)
 
 
 def write_entry(workspace: Workspace, uid: str, content: EntryContent) -> Changes:

@@ -26,7 +26,7 @@ MISSING = "“{name}”里没有要找的这项内容，可能已被删除。请
 FOREIGN = re.compile(  # what SQLite has no code of its own for, and what only a file that is not as we made it brings
     "no such |foreign key mismatch|Could not decode|.*has no column|malformed|.*not authorized|unsafe use|.*corrupt"
 )
-DAMAGED = "“{name}”已经损坏，无法读取。请从备份恢复（文件 → 恢复备份），原文件不会被改动。"
+DAMAGED = "“{name}”已经损坏，无法读取。请从备份恢复（文件 → 备份与恢复），原文件不会被改动。"
 
 
 @contextmanager

@@ -166,3 +166,14 @@ def _longer(content):
 
 def _cannot_merge(present, head, uid):
     return head not in present or present[head].content.section != present[uid].content.section
+
+
+def test_that_taking_back_an_addition_gives_the_others_their_places_again(play):
+    """The places tell which entries the office moved itself; an act that was taken back moved none."""
+    first, _second = add(play, "甲", "乙")
+    before = snapshot(play)
+    _entry, changes = entries.add_entry(
+        play.office, YEAR, EntryContent("work.law", text="丙"), department="101", after=first
+    )
+    revert(play.office, changes)
+    assert snapshot(play) == before

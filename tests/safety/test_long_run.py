@@ -1,0 +1,29 @@
+"""Thousands of random acts with undo and redo keep every invariant, leak no memory and leave no fault in the log."""
+
+import logging
+
+import pytest
+
+from tests.safety.longrun import lived
+
+LEAK = 24 * 1024  # kB over the second half of a long run: SQLite's and Python's own caches are full by then
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_that_a_short_day_keeps_every_promise(play, seed, caplog):
+    with caplog.at_level(logging.WARNING, "rol_desktop"):
+        counts, _memory = lived(play, 120, seed)
+    assert counts["undo"]
+    assert caplog.records == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_that_ten_thousand_acts_keep_every_promise_and_leak_nothing(play, capsys, caplog):
+    with caplog.at_level(logging.WARNING, "rol_desktop"):
+        counts, memory = lived(play, 10_000, 3)
+    half = len(memory) // 2
+    with capsys.disabled():
+        print(f"\n10000 acts: {dict(counts)}; memory {memory[0] >> 10}, {memory[half] >> 10}, {memory[-1] >> 10} MB")
+    assert caplog.records == []
+    assert memory[-1] - memory[half] < LEAK
