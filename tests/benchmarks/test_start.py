@@ -37,7 +37,7 @@ window.close()
 """
 TIMES = 5
 WINDOW = 3.0  # bare windows; measured 2.0 to 2.6: the page loads fonts, which a bare window never needs
-DESK = 25.0  # bare windows until one of 500 entries can be typed into; measured 17.5, most of it loading SQLAlchemy
+DESK = 30.0  # bare windows until one of 500 entries can be typed into; measured 17.5 to 23, mostly loading SQLAlchemy
 
 
 def timed(code: str, folder: Path, *words: str) -> list[float]:

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.errors import EnvironmentFault
@@ -370,3 +378,23 @@ def test_that_an_entry_is_dragged_below_another(desk, settle, qtbot):
     area.dropEvent(event)
     settle()
     assert [card.text.toPlainText() for card in desk.section.cards] == ["乙", "甲", "丙"]
+
+
+def test_that_everything_one_operates_has_a_name_and_is_reached_by_tab(desk, window, settle):
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
+    for show in (lambda: desk.show_section("problem"), desk.show_figures, desk.show_handover):
+        show()
+        settle()
+        for widget in [each for kind in kinds for each in window.findChildren(kind) if each.isVisible()]:
+            if (
+                type(widget).__name__ in {"QTableCornerButton", "QHeaderView", "QToolButton"}
+                and not widget.objectName()
+            ):
+                continue  # Qt's own parts
+            words = widget.accessibleName() or getattr(widget, "text", str)()
+            assert words.strip(), f"{type(widget).__name__} {widget.objectName()} has no name"
+            assert (
+                not widget.isEnabled()
+                or widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                or isinstance(widget, QHeaderView)
+            ), f"{widget.objectName()} is not reached by Tab"

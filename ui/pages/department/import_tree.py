@@ -1,11 +1,16 @@
 """The passages of an imported report under the sections they are proposed for; dragged where they belong."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from rol_desktop.services.importing import Passage, Proposed
+from rol_desktop.domain.placing import Passage
 from ui.theme import colour
+
+if TYPE_CHECKING:
+    from rol_desktop.services.importing import Proposed
 
 PASSAGE = int(Qt.ItemDataRole.UserRole)
 SECTION = PASSAGE + 1
@@ -36,7 +41,7 @@ class ImportTree(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.itemActivated.connect(self._activate)
 
-    def show_proposed(self, proposed: Proposed, titles: dict[str, str]) -> None:
+    def show_proposed(self, proposed: "Proposed", titles: dict[str, str]) -> None:
         """Show a proposal; what no section was found for stands first."""
         chosen = self.current_passage()
         self.clear()
@@ -92,7 +97,7 @@ class ImportTree(QTreeWidget):
         key = item.data(0, SECTION) if item is not None else None
         return key if isinstance(key, str) else None
 
-    def _add_section(self, key: str, title: str, numbers: list[int], proposed: Proposed) -> None:
+    def _add_section(self, key: str, title: str, numbers: list[int], proposed: "Proposed") -> None:
         head = self._heading(title)
         head.setData(0, SECTION, key)
         for number in numbers:
