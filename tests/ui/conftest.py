@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from rol_desktop.services.sample import make_sample
 from rol_desktop.settings import Settings
 from ui import theme
 from ui.app import make_app
@@ -75,6 +76,14 @@ def qapp(qapp_args, qapp_cls, pytestconfig) -> QApplication:
     theme.apply(app, "light", 14)
     assert QFontMetrics(QFont(app.font())).inFont("中"), "no font with Chinese characters: install fonts-noto-cjk"
     return app
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lay the bundled sample out once; a test that changes something works on a copy."""
+    folder = tmp_path_factory.mktemp("sample")
+    make_sample(folder)
+    return folder
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The office's other pages on the bundled sample: overview, inbox, figures, checking, export, set-up."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,16 +13,8 @@ from rol_desktop.domain.report import Edition
 from rol_desktop.services import checking, compiling, figures, inbox, receiving, tasks, years
 from rol_desktop.services.comments import comments_of
 from rol_desktop.services.overview import board
-from rol_desktop.services.sample import make_sample
 from tests.ui.conftest import found
 from tests.ui.office_play import Office, report
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    make_sample(folder)
-    return folder
 
 
 @pytest.fixture

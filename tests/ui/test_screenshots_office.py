@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.services import workspaces, years
-from rol_desktop.services.sample import make_sample
 from tests.ui.office_play import Office
 from tests.ui.offices import OUTLINE
 from ui import theme
@@ -50,9 +49,8 @@ def office(window, context, messages, settle) -> Office:
 
 
 @pytest.fixture
-def full(office, tmp_path) -> Office:
-    make_sample(tmp_path / "sample")
-    shutil.copyfile(tmp_path / "sample" / "office.rol", tmp_path / "office.rol")
+def full(office, sample, tmp_path) -> Office:
+    shutil.copyfile(sample / "office.rol", tmp_path / "office.rol")
     office.open(tmp_path / "office.rol")
     return office
 
