@@ -34,3 +34,8 @@ def documents() -> Path:
 def _home(name: str) -> Path | None:
     home = os.environ.get(HOME)
     return Path(home) / name if home else None
+
+
+def words_folder() -> Path:
+    """Return the folder whose .toml files extend the word lists of the checks; it need not exist."""
+    return settings_file().with_name("words")

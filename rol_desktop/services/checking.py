@@ -1,10 +1,12 @@
 """Checking: a year's report, a department's form, a passage as it is typed, or a document from outside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from rol_desktop.catalog.words import builtin_words
+from rol_desktop import paths
+from rol_desktop.catalog.words import WordLists, words_with
 from rol_desktop.checks.engine import check, check_passage
 from rol_desktop.checks.subject import Subject
 from rol_desktop.domain.blocks import Document, plain_text
@@ -12,6 +14,7 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.combining import combined, values_for
 from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.domain.finding import Finding, Severity, fingerprint
+from rol_desktop.domain.quantity import Quantity
 from rol_desktop.domain.report import Edition, Report
 from rol_desktop.errors import UserError
 from rol_desktop.progress import SILENT, Progress
@@ -21,6 +24,8 @@ from rol_desktop.services.nothing import set_waiver
 from rol_desktop.services.years import report_of
 from rol_desktop.store.waivers import Waiver
 from rol_desktop.store.workspace import Workspace
+
+WIDEST = 12  # characters beside a passage that tell it from its like
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def check_file(path: Path, progress: Progress = SILENT) -> Checked:
     from rol_desktop.document.legacy import find_office, read_any  # noqa: PLC0415 - slow to load, only needed here
 
     document = read_any(path, find_office())
-    return Checked(document, check(Subject(document), progress=progress))
+    return Checked(document, check(Subject(document, words=word_lists()), progress=progress))
 
 
 def check_entries(workspace: Workspace, year: int, entries: Iterable[Entry]) -> tuple[Finding, ...]:
@@ -65,7 +70,7 @@ def check_entries(workspace: Workspace, year: int, entries: Iterable[Entry]) -> 
 
 def check_entry(year: int, entry: Entry) -> tuple[Finding, ...]:
     """Check one entry's words, whatever was waived."""
-    whole = Subject(Document((), year=year))
+    whole = Subject(Document((), year=year), words=word_lists())
     texts = (entry.content.lead, entry.content.text, entry.content.cause)
     return tuple(
         finding
@@ -86,7 +91,7 @@ def not_waived(
 
 def check_words(text: str, year: int, section: str = "", entry: str = "") -> tuple[Finding, ...]:
     """Check a passage as it is typed; places count from its start."""
-    return check_passage(text, Subject(Document((), year=year)), section, entry)
+    return check_passage(text, Subject(Document((), year=year), words=word_lists()), section, entry)
 
 
 def waive(workspace: Workspace, year: int, finding: Finding, reason: str) -> Changes:
@@ -109,7 +114,8 @@ def mend(workspace: Workspace, finding: Finding) -> Changes:
         entry = work.entries.get(finding.place.entry) if finding.place.entry else None
     if entry is None:
         raise UserError("这些字不是某个条目里的，请到“年度设置”中修改。")
-    return write_entry(workspace, entry.uid, _mended(entry.content, finding.passage, finding.mend.replacement))
+    around = _around(workspace, entry.year, finding)
+    return write_entry(workspace, entry.uid, _mended(entry.content, around, finding.mend.replacement))
 
 
 def subject_of(workspace: Workspace, year: int, document: Document) -> Subject:
@@ -118,13 +124,36 @@ def subject_of(workspace: Workspace, year: int, document: Document) -> Subject:
     return Subject(
         document,
         report.info,
-        builtin_words(),
+        word_lists(),
         report.indicators,
         report.figures,
         values_for(report.indicators, combined(report.indicators, report.figures)),
         report.departments,
         _previous(workspace, report),
+        last_values=_last_values(workspace, report),
     )
+
+
+def word_lists() -> WordLists:
+    """Return the program's word lists with this office's own, the .toml files in its folder of words.
+
+    Raises UserError with file, line and reason for a mistake in one of them.
+    """
+    own = tuple(sorted(paths.words_folder().glob("*.toml")))
+    return _word_lists(tuple((path, path.stat().st_mtime_ns) for path in own))
+
+
+@cache
+def _word_lists(own: tuple[tuple[Path, int], ...]) -> WordLists:
+    """Read the lists once for each state of the office's files: a passage is checked at every pause in typing."""
+    return words_with(path for path, _changed in own)
+
+
+def _last_values(workspace: Workspace, report: Report) -> Mapping[str, Quantity]:
+    year = report.info.year - 1
+    with workspace.unit_of_work() as work:
+        counted, figures = work.years.indicators(year), work.figures.of_year(year)
+    return values_for(counted, combined(counted, figures))
 
 
 def _previous(workspace: Workspace, report: Report) -> tuple[str, ...]:
@@ -144,10 +173,39 @@ def _parted(
     return standing, waived
 
 
-def _mended(content: EntryContent, passage: str, replacement: str) -> EntryContent:
-    """Replace the one place where a passage stands in an entry. Raises UserError where it stands nowhere or twice."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Hold the words a finding is about, with what stands beside them in the document."""
+
+    before: str
+    passage: str
+    after: str
+
+    def wider(self) -> Iterator["_Around"]:
+        """Yield the passage with more and more of what stands beside it."""
+        for reach in range(WIDEST + 1):
+            yield _Around(self.before[len(self.before) - reach :], self.passage, self.after[:reach])
+
+
+def _around(workspace: Workspace, year: int, finding: Finding) -> _Around:
+    """Return a finding's words with their neighbours, where the document still stands as it was checked."""
+    blocks = compile_document(workspace, year).blocks
+    place = finding.place
+    text = plain_text(blocks[place.block]) if 0 <= place.block < len(blocks) else ""
+    if text[place.start : place.end] != finding.passage:
+        return _Around("", finding.passage, "")
+    return _Around(text[: place.start], finding.passage, text[place.end :])
+
+
+def _mended(content: EntryContent, around: _Around, replacement: str) -> EntryContent:
+    """Replace the words at the one place that they and their neighbours fit. Raises UserError where there is none."""
     fields = {name: getattr(content, name) for name in ("lead", "text", "cause")}
-    if sum(text.count(passage) for text in fields.values()) != 1:
-        raise UserError("这几个字在条目里有好几处或已经改过，请打开条目自己修改。")
-    mended = {name: text.replace(passage, replacement) for name, text in fields.items()}
-    return replace(content, **mended)
+    for each in around.wider():
+        whole = each.before + each.passage + each.after
+        counts = {name: text.count(whole) for name, text in fields.items()}
+        if sum(counts.values()) == 1:
+            (name,) = (name for name, count in counts.items() if count)
+            at = fields[name].index(whole) + len(each.before)
+            mended = fields[name][:at] + replacement + fields[name][at + len(each.passage) :]
+            return replace(content, **{name: mended})
+    raise UserError("这几个字在条目里有好几处或已经改过，请打开条目自己修改。")

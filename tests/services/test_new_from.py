@@ -96,7 +96,7 @@ def test_that_a_paragraph_without_a_stop_comes_back_as_it_was_written(tmp_path):
 
 
 def test_that_a_paragraph_that_cannot_come_back_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(compilation.words, "glued", lambda parts: "改过的话。".join(parts))
+    monkeypatch.setattr(compilation.words, "glued", "改过的话。".join)
     monkeypatch.setattr(compilation, "item_number", lambda index: f"第{index}是")
     done = new_from_report(written(ODD, tmp_path / "r.docx"), tmp_path / "新.rol")
     assert done.changed
