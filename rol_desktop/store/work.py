@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from rol_desktop.store.audit import Audit
 from rol_desktop.store.comments import Comments
 from rol_desktop.store.departments import Departments
 from rol_desktop.store.entries import Entries
@@ -88,6 +89,11 @@ class Work:
     def exports(self) -> Exports:
         """Reach the documents that were exported."""
         return Exports(self.session)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Reach the history of a year as a whole."""
+        return Audit(self.session)
 
     @cached_property
     def layouts(self) -> Layouts:
