@@ -139,7 +139,8 @@ class UiContext(QObject):
     def _revert(self, changes: "Changes", then: Then) -> None:
         from rol_desktop.services.history import revert  # noqa: PLC0415 - the first window does not need the store
 
-        self.jobs.run(partial(revert, self.workspace, changes), then)
+        if self.workspace is not None:
+            self.jobs.run(partial(revert, self.workspace, changes), then)
 
     def _undone(self, back: "Changes") -> None:
         self.history.undone.append(back)

@@ -181,7 +181,7 @@ def test_that_words_are_found_and_replaced_everywhere(desk, window, context, set
     desk.show_section("plan")
     type_in(desk.section.cards[0].text, "市监局再做事")
     settle_typing(desk, settle)
-    desk.find.open()
+    desk.find_bar.open()
     type_in(found(desk, "findWords", QLineEdit), "市监局")
     assert found(desk, "findCount", QLabel).text() == "2条2处"
     type_in(found(desk, "findOther", QLineEdit), "市场监管局")

@@ -24,8 +24,8 @@ def pages(desk: DepartmentDesk) -> dict[str, Callable[[], None]]:
         "section": lambda: desk.show_section(filled),
         "problem": lambda: desk.show_section(problem),
         "checks": lambda: (desk.show_section(problem), desk.side.setCurrentIndex(1)),
-        "find": lambda: (desk.show_section(filled), desk.find.open()),
-        "figures": lambda: (desk.find.hide(), desk.show_figures()),
+        "find": lambda: (desk.show_section(filled), desk.find_bar.open()),
+        "figures": lambda: (desk.find_bar.hide(), desk.show_figures()),
         "handover": desk.show_handover,
     }
 

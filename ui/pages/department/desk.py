@@ -45,7 +45,7 @@ class DepartmentDesk(QWidget):
         self.outline, self.side = OutlinePanel(), SidePanel()
         self.section, self.figures, self.handover = SectionPage(context), FiguresPage(context), HandoverPage(context)
         self.importing = ImportPage(context)
-        self.find = FindBar(context)
+        self.find_bar = FindBar(context)
         self._stack = QStackedWidget()
         for page in (self.section, self.figures, self.handover, self.importing):
             self._stack.addWidget(page)
@@ -119,7 +119,7 @@ class DepartmentDesk(QWidget):
         column(left).addWidget(self.outline)
         middle = QWidget()
         inside = column(middle, gap=0)
-        inside.addWidget(self.find)
+        inside.addWidget(self.find_bar)
         inside.addWidget(self._stack, 1)
         for part, share in ((left, 0), (middle, 1), (self.side, 0)):
             parts.addWidget(part)
@@ -160,14 +160,14 @@ class DepartmentDesk(QWidget):
         acts.entry_added.connect(self.section.focus_entry)
         self.handover.finding_chosen.connect(self.go_to_finding)
         self.handover.left.connect(self._back_to_form)
-        self.find.entry_found.connect(self.go_to_entry)
+        self.find_bar.entry_found.connect(self.go_to_entry)
         self._context.changed.connect(self.reload)
         self._context.year_changed.connect(self.reload)
 
     def _acts(self) -> tuple[ActSpec, ...]:
         return (
             ActSpec("addEntryAct", "编辑", "再写一条", self.section.add_card, "Ctrl+Return"),
-            ActSpec("find", "编辑", "查找和替换…", self.find.open, "Ctrl+F", line_before=True),
+            ActSpec("find", "编辑", "查找和替换…", self.find_bar.open, "Ctrl+F", line_before=True),
             ActSpec("showForm", "查看", "填写", self._back_to_form, "Ctrl+1"),
             ActSpec("showFigures", "查看", "数据", self.show_figures, "Ctrl+2"),
             ActSpec("showHandover", "查看", "检查并报送", self.show_handover, "Ctrl+3"),
@@ -187,7 +187,7 @@ class DepartmentDesk(QWidget):
         self.figures.show_view(view)
         self.handover.show_view(view)
         self.importing.show_view(view)
-        self.find.show_view(view)
+        self.find_bar.show_view(view)
         if first:
             self.show_section(first_section(view))
             self._begin()

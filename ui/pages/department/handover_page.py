@@ -169,4 +169,5 @@ def _before(view: View) -> str:
 
 def _empty(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
-        item.widget().deleteLater()
+        if (widget := item.widget()) is not None:
+            widget.deleteLater()

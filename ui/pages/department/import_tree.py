@@ -65,11 +65,9 @@ class ImportTree(QTreeWidget):
 
     def choose(self, number: int | None) -> None:
         """Choose a passage again after it moved."""
-        for place in range(self.topLevelItemCount()):
-            section = self.topLevelItem(place)
-            for child in range(section.childCount()):
-                if number is not None and section.child(child).data(0, PASSAGE) == number:
-                    self.setCurrentItem(section.child(child))
+        for item in self.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive):
+            if number is not None and item.data(0, PASSAGE) == number:
+                self.setCurrentItem(item)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take passages of this tree only."""
