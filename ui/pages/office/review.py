@@ -50,9 +50,7 @@ class ReviewPage(OfficePage):
         self.revisions = RevisionsView(context)
         self.previous = PieceList("lastYear", "去年的条目", with_sections=True)
         self.title = label("", "strong", name="reviewTitle")
-        self.approve = button(
-            "审核通过", self._approve, icon="check", name="approve", tip="全部决定完以后通过 (P)"
-        )
+        self.approve = button("审核通过", self._approve, icon="check", name="approve", tip="全部决定完以后通过 (P)")
         self.back = button("退回…", self._return, name="returnBack", tip="带着没有了结的意见退回单位修改 (R)")
         self._stack = QStackedWidget()
         self._lay_out()
