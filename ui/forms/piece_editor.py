@@ -11,6 +11,7 @@ from rol_desktop.services import entries
 from rol_desktop.services.material import Piece
 from ui.context import UiContext
 from ui.forms.fields import put_line, put_text
+from ui.forms.passage_help import PassageHelp
 from ui.theme import report_font
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.late import Later
@@ -29,12 +30,14 @@ class PieceEditor(QFrame):
         self._context = context
         self._entry: Entry | None = None
         self.whose = label("", "strong")
+        self.whose.setToolTip("单位的原文会保留，随时可以对照和恢复")
         self.lead = LineField("小标题", "小标题")
         self.text = TextField("正文", "正文", 4)
         self.cause = TextField("原因", "问题的原因", 2)
         for name, field in (("editLead", self.lead), ("editText", self.text), ("editCause", self.cause)):
             field.setObjectName(name)
             field.setFont(report_font(self.font().pixelSize() if self.font().pixelSize() > 0 else 14))
+        self.help = PassageHelp(context, {"lead": self.lead, "text": self.text, "cause": self.cause}, self)
         self._lay_out()
         self._later = Later(self._save, self)
         self.lead.textEdited.connect(self._later.start)
@@ -59,11 +62,15 @@ class PieceEditor(QFrame):
         put_text(self.text, entry.content.text)
         put_text(self.cause, entry.content.cause)
         self.cause.setVisible(bool(entry.content.cause))
+        if self.isVisible():
+            self.help.show_entry(entry)
 
     def open_up(self) -> None:
         """Show the fields and put the keyboard into the text."""
         self.show()
         self.text.setFocus()
+        if self._entry is not None:
+            self.help.show_entry(self._entry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""
@@ -75,7 +82,10 @@ class PieceEditor(QFrame):
     def _lay_out(self) -> None:
         top = row()
         top.addWidget(self.whose)
-        top.addWidget(label("原文会保留，随时可以对照和恢复", "small"), 1)
+        top.addStretch(1)
+        top.addWidget(
+            button("插入数据…", self.help.insert_figure, kind="quiet", name="editFigure", tip="引用一个数 (Ctrl+I)")
+        )
         top.addWidget(button("改好了", self._leave, kind="primary", name="editDone", tip="回到列表 (Esc)"))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -84,10 +94,12 @@ class PieceEditor(QFrame):
         fields = column(inner)
         for field in (self.lead, self.text, self.cause):
             fields.addWidget(field)
+        fields.addWidget(self.help.printed)
         fields.addStretch(1)
         area.setWidget(inner)
         layout = column(self, margin=12)
         layout.addLayout(top)
+        layout.addWidget(self.help)
         layout.addWidget(area, 1)
 
     def _leave(self) -> None:

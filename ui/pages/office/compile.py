@@ -115,7 +115,7 @@ class CompilePage(OfficePage):
         split.setChildrenCollapsible(False)
         split.addWidget(self._stack)
         split.addWidget(self.editor)
-        split.setSizes([400, 220])
+        split.setSizes([260, 320])
         layout.addWidget(split, 1)
         return whole
 
