@@ -25,6 +25,8 @@ class Settings:
     """Workspaces opened last, newest first."""
     last_folder: str = ""
     """Where the last file was chosen."""
+    backup_folder: str = ""
+    """Where the backups of all workspaces are kept; empty: beside each."""
     tour_seen: bool = False
     layout: str = "standard"
     """The layout preset that pages are shown and exported in."""

@@ -46,7 +46,7 @@ class Opener(QObject):
         """Make a workspace for the office where the person says."""
         path = self._context.messages.save_file("新建汇总工作文件", "年度报告汇总.rol", WORKSPACE_FILTER)
         if path:
-            self._start("正在新建", partial(_create_office, path.with_suffix(".rol"), self._person()))
+            self._start("正在新建", partial(_create_office, path.with_suffix(".rol"), self._person(), self._backups()))
 
     def open_sample(self) -> None:
         """Make the sample in a folder and open the office's side of it."""
@@ -55,7 +55,7 @@ class Opener(QObject):
 
     def open_workspace(self, path: Path) -> None:
         """Open a workspace by its path."""
-        self._start("正在打开", partial(_open, path, self._person()))
+        self._start("正在打开", partial(_open, path, self._person(), self._backups()))
 
     def close(self) -> None:
         """Close the workspace that is open."""
@@ -63,6 +63,9 @@ class Opener(QObject):
 
     def _person(self) -> str:
         return self._context.preferences.now.person
+
+    def _backups(self) -> Path | None:
+        return self._context.preferences.backups
 
     def _looked(self, found: Any) -> None:
         if found.kind == "workspace":
@@ -108,7 +111,8 @@ class Opener(QObject):
         if path.exists():
             self.open_workspace(path)  # the same task was opened before: what was typed is there
             return
-        self._start("正在打开任务", partial(_open_task, package, path, department.code, self._person()))
+        seat = (self._person(), self._backups())
+        self._start("正在打开任务", partial(_open_task, package, path, department.code, *seat))
 
     def _start(self, title: str, work: Any) -> None:
         self._context.jobs.run_long(title, work, self._opened)
@@ -139,24 +143,24 @@ def _look(path: Path) -> Any:
     return recognised(path)
 
 
-def _open(path: Path, person: str, progress: Progress) -> tuple[Any, int]:
+def _open(path: Path, person: str, backups: Path | None, progress: Progress) -> tuple[Any, int]:
     from rol_desktop.services import workspaces  # noqa: PLC0415
     from rol_desktop.services.keykeeping import key_reminder  # noqa: PLC0415
 
     progress.begin("正在打开", 1)
     workspaces.refuse_network_share(path)
-    workspace = workspaces.open_workspace(path, person)
+    workspace = workspaces.open_workspace(path, person, backups)
     if reminder := key_reminder(workspace):
         workspace = replace(workspace, notes=(*workspace.notes, reminder))
     return workspace, workspaces.identity_of(workspace).year
 
 
-def _create_office(path: Path, person: str, progress: Progress) -> tuple[Any, int]:
+def _create_office(path: Path, person: str, backups: Path | None, progress: Progress) -> tuple[Any, int]:
     from rol_desktop.services import workspaces  # noqa: PLC0415
 
     progress.begin("正在新建", 1)
     workspaces.refuse_network_share(path)
-    return workspaces.create_office(path, person), 0
+    return workspaces.create_office(path, person, backups), 0
 
 
 def _summary(package: Path) -> Any:
@@ -165,12 +169,14 @@ def _summary(package: Path) -> Any:
     return task_summary(package)
 
 
-def _open_task(package: Path, path: Path, department: str, person: str, progress: Progress) -> tuple[Any, int]:
+def _open_task(
+    package: Path, path: Path, department: str, person: str, backups: Path | None, progress: Progress
+) -> tuple[Any, int]:
     from rol_desktop.services import tasks, workspaces  # noqa: PLC0415
 
     progress.begin("正在打开任务", 1)
     workspaces.refuse_network_share(path)
-    workspace = tasks.open_task(package, path, department, person)
+    workspace = tasks.open_task(package, path, department, person, backups)
     return workspace, workspaces.identity_of(workspace).year
 
 
@@ -196,4 +202,4 @@ def _sample(folder: Path, person: str, progress: Progress) -> tuple[Any, int]:
             raise UserError(f"“{target}”里已有别的文件，没有改动它。请换一个文件夹。")
         target.mkdir(parents=True, exist_ok=True)
         make_sample(target, progress)
-    return _open(office, person, progress)
+    return _open(office, person, None, progress)

@@ -25,6 +25,11 @@ class Preferences(QObject):
         last = Path(self.now.last_folder) if self.now.last_folder else self._documents
         return last if last.is_dir() else self._documents
 
+    @property
+    def backups(self) -> Path | None:
+        """Return the folder chosen for all backups; None: each workspace's beside it."""
+        return Path(self.now.backup_folder) if self.now.backup_folder else None
+
     def change(self, **values: object) -> None:
         """Change settings by their names."""
         self._keep(replace(self.now, **values))  # type: ignore[arg-type]  # fields of Settings

@@ -92,7 +92,9 @@ def task_summary(package: Path) -> TaskSummary:
     )
 
 
-def open_task(package: Path, path: Path, department: str = "", person: str = "") -> Workspace:
+def open_task(
+    package: Path, path: Path, department: str = "", person: str = "", backups: Path | None = None
+) -> Workspace:
     """Make a department's workspace from a task package; the department is named by code where the task is for several.
 
     What goes wrong leaves no file behind.
@@ -100,7 +102,7 @@ def open_task(package: Path, path: Path, department: str = "", person: str = "")
     found = read(package)
     task = payload_of(found, TaskPayload)
     chosen = _chosen(task, department)
-    workspace = create_department(path, chosen.code, person)
+    workspace = create_department(path, chosen.code, person, backups)
     try:
         _take_in(workspace, found, task, package.name)
     except BaseException:

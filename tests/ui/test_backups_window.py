@@ -127,11 +127,20 @@ def test_that_the_office_is_reminded_of_its_keys_until_they_are_saved(
     assert not keykeeping.needs_key_backup(context.workspace)
 
 
+def test_that_backups_go_where_the_settings_say(window, context, settle, backups, office, tmp_path):
+    context.preferences.change(backup_folder=str(tmp_path / "备份盘"))
+    window.opener.open_workspace(office)
+    settle()
+    assert rows(backups()) == ["打开时"]
+    assert len(list((tmp_path / "备份盘").rglob("*打开时.rol"))) == 1
+    assert not (office.parent / "office.rol 的备份").exists()
+
+
 def test_that_opening_tells_a_backup_that_failed(office, monkeypatch):
     def refuse(*_arguments):
         raise PermissionError(13, "denied")
 
     monkeypatch.setattr("rol_desktop.store.backup.copy_online", refuse)
-    workspace, _year = _open(office, "王办公", SILENT)
+    workspace, _year = _open(office, "王办公", None, SILENT)
     workspace.close()
     assert "不能写入备份文件夹" in workspace.notes[0]

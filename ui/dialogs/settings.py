@@ -26,21 +26,34 @@ class SettingsDialog(QDialog):
             objectName="textSize", minimum=SMALLEST, maximum=LARGEST, value=now.text_size, suffix=" px"
         )
         self._person = QLineEdit(now.person, objectName="person", placeholderText="留空则使用电脑登录名")
+        self._backups = QLineEdit(
+            now.backup_folder, objectName="backupFolder", placeholderText="留空则放在工作文件旁边"
+        )
         form = QFormLayout()
-        for title, field in (("外观", self._theme), ("界面字号", self._size), ("使用人姓名", self._person)):
+        fields = (
+            ("外观", self._theme),
+            ("界面字号", self._size),
+            ("使用人姓名", self._person),
+            ("备份文件夹", self._backups),
+        )
+        for title, field in fields:
             form.addRow(title, field)
             field.setAccessibleName(title)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         layout = column(self, margin=16, gap=12)
         layout.addLayout(form)
-        layout.addWidget(label("姓名记在修改历史里，下次打开工作文件时生效。", "small", wrap=True))
+        layout.addWidget(label("姓名记在修改历史里。姓名和备份文件夹在下次打开工作文件时生效。", "small", wrap=True))
         layout.addWidget(close)
         self._theme.currentIndexChanged.connect(self._keep)
         self._size.valueChanged.connect(self._keep)
         self._person.editingFinished.connect(self._keep)
+        self._backups.editingFinished.connect(self._keep)
 
     def _keep(self) -> None:
         self._preferences.change(
-            theme=self._theme.currentData(), text_size=self._size.value(), person=self._person.text().strip()
+            theme=self._theme.currentData(),
+            text_size=self._size.value(),
+            person=self._person.text().strip(),
+            backup_folder=self._backups.text().strip(),
         )

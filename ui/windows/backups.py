@@ -64,7 +64,7 @@ class BackupsWindow(QDialog):
         self._model.set_records(())
         self._chosen()
         if self.path is not None:
-            self.context.jobs.run_long("正在查看备份", partial(_listed, self.path), self._show)
+            self.context.jobs.run_long("正在查看备份", partial(_listed, self.path, self._kept_in()), self._show)
         if is_open:
             self.context.read(keykeeping.keys_saved_at, then=self._show_keys)
 
@@ -116,6 +116,9 @@ class BackupsWindow(QDialog):
         workspace = self.context.workspace
         return workspace is not None and workspace.path == self.path
 
+    def _kept_in(self) -> Path | None:
+        return self.context.preferences.backups
+
     def _show(self, found: tuple[KeptBackup, ...]) -> None:
         self._model.set_records(found)
         if found:
@@ -140,7 +143,7 @@ class BackupsWindow(QDialog):
 
     def _show_folder(self) -> None:
         if self.path is not None:
-            folder = backups.backup_folder(self.path)
+            folder = backups.backup_folder(self.path, self._kept_in())
             show_folder(folder if folder.is_dir() else self.path)
 
     def _back_up(self) -> None:
@@ -159,7 +162,9 @@ class BackupsWindow(QDialog):
         if self.context.messages.ask(question, [Choice("restore", "恢复这个备份", risky=True)], detail) == "restore":
             if self._is_open():
                 self.context.use(None)
-            self.context.jobs.run_long("正在恢复备份", partial(_restored, self.path, chosen.path), self._back)
+            self.context.jobs.run_long(
+                "正在恢复备份", partial(_restored, self.path, chosen.path, self._kept_in()), self._back
+            )
 
     def _back(self, done: Restored) -> None:
         self.context.noted.emit("备份已恢复。")
@@ -169,7 +174,7 @@ class BackupsWindow(QDialog):
     def _check(self) -> None:
         if self.path is not None:
             self.context.flushing.emit()
-            self.context.jobs.run_long("正在检查", partial(_checked, self.path), self._show_check)
+            self.context.jobs.run_long("正在检查", partial(_checked, self.path, self._kept_in()), self._show_check)
 
     def _show_check(self, found: Checked) -> None:
         self._checked = found
@@ -211,13 +216,13 @@ class BackupsWindow(QDialog):
         self.reload()
 
 
-def _listed(path: Path, progress: Any) -> tuple[KeptBackup, ...]:
-    return backups.list_backups(path, progress=progress)
+def _listed(path: Path, kept_in: Path | None, progress: Any) -> tuple[KeptBackup, ...]:
+    return backups.list_backups(path, kept_in, progress)
 
 
-def _restored(path: Path, backup: Path, progress: Any) -> Restored:
-    return backups.restore(path, backup, progress=progress)
+def _restored(path: Path, backup: Path, kept_in: Path | None, progress: Any) -> Restored:
+    return backups.restore(path, backup, kept_in, progress)
 
 
-def _checked(path: Path, progress: Any) -> Checked:
-    return repairing.check(path, progress=progress)
+def _checked(path: Path, kept_in: Path | None, progress: Any) -> Checked:
+    return repairing.check(path, kept_in, progress)
