@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from ui.colours import colours
 from ui.resource import resource
 
 SIZES = (16, 20, 32, 40)  # 16 and 20 at 100 and 200 %; others are scaled from these
@@ -29,8 +30,6 @@ def put_picture(label: QLabel, name: str, role: str = "muted", size: int = 20) -
 
 def icon(name: str, role: str = "text") -> QIcon:
     """Return an icon in one of the theme's colours."""
-    from ui.theme import colours  # noqa: PLC0415 - the theme redraws icons, icons ask the theme for its colours
-
     now = colours()
     return _drawn(name, getattr(now, role), now.muted)
 

@@ -1,17 +1,48 @@
 """The keys of the pages; what is not listed scrolls as everywhere."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sized
+from typing import Protocol
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
 from ui.preview.zoom import Fit, Zoom
 
-if TYPE_CHECKING:
-    from ui.preview.pages_view import PagesView
 
-Command = Callable[["PagesView"], object]
+class View(Protocol):
+    """Name what the keys ask of the pages."""
+
+    @property
+    def page(self) -> int:
+        """Return the index of the page in view."""
+
+    @property
+    def pages(self) -> Sized | None:
+        """Return the pages, if there are any."""
+
+    def show_page(self, page: int) -> None:
+        """Bring a page into view."""
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Show the pages at a size."""
+
+    def step_zoom(self, step: int) -> None:
+        """Show the pages larger or smaller."""
+
+    def step_passage(self, step: int) -> None:
+        """Choose the next passage, or the one before."""
+
+    def activate_passage(self) -> None:
+        """Go to the entry of the chosen passage."""
+
+    def step_hit(self, step: int) -> None:
+        """Show the next hit of a search, or the one before."""
+
+    def step_warning(self, step: int) -> None:
+        """Show the next warning, or the one before."""
+
+
+Command = Callable[[View], object]
 _CTRL, _SHIFT, _PLAIN = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
