@@ -1,7 +1,7 @@
 """Queries of entries and their revisions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -11,6 +11,16 @@ from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntrySt
 from rol_desktop.store.reading import known
 from rol_desktop.store.search import Indexed, Search
 from rol_desktop.store.tables import EntryRevisionRow, EntryRow
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Hold an entry's bare words, for comparing many."""
+
+    uid: str
+    year: int
+    department: str
+    text: str
 
 
 class Entries:
@@ -45,12 +55,16 @@ class Entries:
         found = {row.uid: _entry(row) for row in rows}
         return tuple(found[uid] for uid in wanted if uid in found)
 
-    def named(self, uids: Iterable[str]) -> tuple[Entry, ...]:
-        """Return the entries of these uids that are in sight, in the order of the uids."""
-        wanted = tuple(uids)
-        rows = self._session.scalars(select(EntryRow).where(EntryRow.uid.in_(wanted), EntryRow.deleted.is_(False)))
-        found = {row.uid: _entry(row) for row in rows}
-        return tuple(found[uid] for uid in wanted if uid in found)
+    def passages(self, year: int, *, before: bool = False) -> tuple[Passage, ...]:
+        """Return the bare words of a year's entries, or of all the years before it, newest year first."""
+        columns = (EntryRow.uid, EntryRow.year, EntryRow.department, EntryRow.lead, EntryRow.text, EntryRow.cause)
+        chosen = EntryRow.year < year if before else EntryRow.year == year
+        query = select(*columns).where(chosen, EntryRow.deleted.is_(False))
+        rows = self._session.execute(query.order_by(EntryRow.year.desc(), EntryRow.position, EntryRow.uid))
+        return tuple(
+            Passage(uid, of, department, "\n".join(part for part in words if part))
+            for uid, of, department, *words in rows
+        )
 
     def counts(self, year: int) -> dict[tuple[str, str, EntryState], int]:
         """Count a year's entries by (department, section, state) without loading their words."""
