@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from rol_desktop.errors import RolError
+from ui.crash import record
 from ui.history import History
 from ui.jobs import Job, Jobs, call_if_there
 from ui.messages import Messages
@@ -124,6 +125,7 @@ class UiContext(QObject):
         if isinstance(error, RolError):
             self.refused.emit(error.sentence)
         else:
+            record(error)
             self.messages.crash(error)
 
     def _undo(self, _: object) -> None:

@@ -1,4 +1,4 @@
-"""Faults of ours: logged, shown, and told without a word of what people wrote."""
+"""Faults of ours: caught, saved in the log, and told without a word of what people wrote."""
 
 import logging
 import sys
@@ -26,8 +26,12 @@ class CrashHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        LOG.error(report(error))
         self.caught.emit(error)
+
+
+def record(error: BaseException) -> None:
+    """Save a fault's report in the log, whatever becomes of the box that shows it."""
+    LOG.error(report(error))
 
 
 def report(error: BaseException) -> str:

@@ -139,6 +139,17 @@ def raise_in_a_slot():
     raise ValueError("市场监管局写的一句话")
 
 
+def test_that_a_fault_is_saved_in_the_log_without_a_word_of_what_was_typed(context, messages, settle, caplog):
+    context.jobs.run(raise_in_a_slot)
+    settle()
+    (record,) = caplog.records
+    assert "ValueError" in record.getMessage()
+    assert "raise_in_a_slot" in record.getMessage()
+    assert "一句话" not in caplog.text
+    assert len(messages.crashes) == 1
+    messages.crashes.clear()
+
+
 def test_that_a_crash_is_reported_without_a_word_of_what_was_typed(qtbot):
     with pytest.raises(ValueError, match="一句话") as caught:
         raise_in_a_slot()

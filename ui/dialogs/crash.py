@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from ui.crash import report
 
-SENTENCE = "程序出了一个错，这一步没有完成；已保存的内容完好。请复制下面的报告发给技术人员，报告里没有填报的文字。"
+SENTENCE = (
+    "程序出了一个错，这一步没有完成；已保存的内容完好。"
+    "请复制下面的报告发给技术人员（日志里也存了一份），报告里没有填报的文字。"
+)
 
 
 class CrashDialog(QDialog):
