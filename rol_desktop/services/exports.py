@@ -14,6 +14,7 @@ from rol_desktop.domain.ledger import problem_ledger
 from rol_desktop.domain.quantity import digits
 from rol_desktop.domain.states import NAMES
 from rol_desktop.errors import UserError
+from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.overview import board
 from rol_desktop.services.years import report_of
 from rol_desktop.store.audit import Audited
@@ -122,14 +123,18 @@ KINDS = (
 )
 
 
-def export_tables(workspace: Workspace, year: int, kind: str, path: Path) -> Path:
+def export_tables(workspace: Workspace, year: int, kind: str, path: Path, progress: Progress = SILENT) -> Path:
     """Write one kind of table as .xlsx; the old file stays until the new one is whole."""
     from rol_desktop.document.tables import write_workbook  # noqa: PLC0415 - slow to load, only needed here
 
     chosen = next((each for each in KINDS if each.key == kind), None)
     if chosen is None:
         raise UserError(f"没有名为“{kind}”的导出，可以选：{'、'.join(each.key for each in KINDS)}。")
-    write_workbook(chosen.sheets(workspace, year), path)
+    progress.begin("正在导出", 2)
+    sheets = chosen.sheets(workspace, year)
+    progress.advance()
+    write_workbook(sheets, path)
+    progress.advance()
     return path
 
 

@@ -54,7 +54,7 @@ class MadeForm:
 
     department: Department
     path: Path
-    code: str
+    short_code: str
     """Printed in the form; the office knows it again by this."""
 
 

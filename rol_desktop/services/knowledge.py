@@ -10,6 +10,7 @@ from rol_desktop.store.work import Work
 
 SUBMISSION, TASK, PLAIN_FORM = "submission", "task", "plain_form"
 CHOSEN, SET_ASIDE, ADMITTED = "chosen", "set_aside", "admitted"
+CONFIRMED = "confirmed"  # asked of a person as such; kept as admitted
 
 
 def known_of(work: Work, year: int, department: str) -> Known:

@@ -20,7 +20,7 @@ from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.applying import NO_TALLY, Tally, apply_head
 from rol_desktop.services.backups import SITTING, back_up_before
 from rol_desktop.services.forms import FORMS, SUFFIXES, ReceivedForm, is_form, received_form
-from rol_desktop.services.knowledge import ADMITTED, SUBMISSION, arrival_from, is_after, known_of
+from rol_desktop.services.knowledge import ADMITTED, CONFIRMED, SUBMISSION, arrival_from, is_after, known_of
 from rol_desktop.services.outgoing import kept
 from rol_desktop.services.workspaces import opening_keys
 from rol_desktop.store.tiers import Reason
@@ -231,7 +231,10 @@ def _trusting_first(work: Work, known: receiving.Known, code: str) -> receiving.
 
 
 def settle(workspace: Workspace, digest: str, decision: str) -> Changes:
-    """Carry out a person's decision about a kept package: chosen, set_aside, admitted, or trusted (its key)."""
+    """Carry out a person's decision about a kept package.
+
+    It was chosen, set_aside, admitted (late), confirmed (a plain form), or its key was trusted.
+    """
     ring = KeyRing(opening_keys(workspace))
     with workspace.unit_of_work() as work:
         package = work.packages.find(digest)
@@ -244,7 +247,7 @@ def settle(workspace: Workspace, digest: str, decision: str) -> Changes:
                 package.department, {*work.departments.trusted(package.department), package.fingerprint}
             )
         else:
-            work.packages.decide(digest, decision)
+            work.packages.decide(digest, ADMITTED if decision == CONFIRMED else decision)
         after = _trusting_first(work, known_of(work, package.year, package.department), package.department)
         if decision == "chosen":
             after = receiving.choose(after, digest)

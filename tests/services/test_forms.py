@@ -45,7 +45,7 @@ def test_that_a_filled_in_form_is_held_until_a_person_confirms_it(play, kind, fi
     assert "胜诉案件" in line.sentence
     assert words(play.office) == set()
     logged = inbox.received_log(play.office, YEAR)[0]
-    assert (logged.outcome, logged.decision) == (Outcome.HELD, "admitted")
+    assert (logged.outcome, logged.decision) == (Outcome.HELD, "confirmed")
     receiving.settle(play.office, logged.digest, logged.decision)
     assert words(play.office) == {
         ("健全制度", "制定制度3项。", ""), ("", "受理12件。", ""), ("", "力量不足。", "编制偏紧。"),

@@ -25,6 +25,7 @@ from rol_desktop.services.years import edit_info
 from ui.context import UiContext
 from ui.pages.office.export_choices import ExportChoices
 from ui.pages.office.export_jobs import Request, export_docx, export_pdf
+from ui.pages.office.export_tables import ExportTables
 from ui.pages.office.outlook import Outlook, Remark, outlook, remarks
 from ui.pages.office.page import MARGIN, OfficePage, head, show_folder
 from ui.widgets.basics import button, column, frame, label, row
@@ -50,10 +51,11 @@ class ExportPage(OfficePage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._outlook: Outlook | None = None
-        self._done: Exported | None = None
+        self._written: Path | None = None
         self.editions = QButtonGroup(self)
         self.layout_box = QComboBox(objectName="exportLayout")
         self.choices = ExportChoices()
+        self.tables = ExportTables(context)
         self.notes = column(gap=8)
         self.write = button("导出 Word 文档…", self._export_docx, kind="primary", icon="export", name="exportDocx")
         self.write_pdf = button("导出 PDF…", self._export_pdf, name="exportPdf")
@@ -62,6 +64,7 @@ class ExportPage(OfficePage):
         self.editions.idClicked.connect(self._edition_chosen)
         self.layout_box.activated.connect(self._layout_chosen)
         self.choices.report_edited.connect(self._edit_report)
+        self.tables.written.connect(self._show_written)
 
     def reload(self) -> None:
         """Read what an export would hold."""
@@ -92,6 +95,9 @@ class ExportPage(OfficePage):
         layout.addSpacing(4)
         layout.addWidget(label("选项", "strong"))
         layout.addWidget(self.choices)
+        layout.addSpacing(4)
+        layout.addWidget(label("表格和存档", "strong"))
+        layout.addWidget(self.tables)
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -217,13 +223,16 @@ class ExportPage(OfficePage):
         return Request(path, self._edition(), preset, self.choices.value(), self.choices.strict_fonts)
 
     def _exported(self, found: Exported) -> None:
-        self._done = found
-        self.words.setText(f"已导出到“{found.path}”。")
+        self._show_written(found.path, f"已导出到“{found.path}”。")
+
+    def _show_written(self, path: Path, words: str) -> None:
+        self._written = path
+        self.words.setText(words)
         self.result.show()
 
     def _open(self) -> None:
-        if self._done is not None:
-            show_folder(self._done.path)
+        if self._written is not None:
+            show_folder(self._written)
 
 
 def make(context: UiContext) -> ExportPage:

@@ -12,7 +12,7 @@ from rol_desktop.services.inbox import LogLine, received_log
 from rol_desktop.services.receiving import Accounting
 from ui.context import UiContext
 from ui.jobs import Job
-from ui.messages import PACKAGE_FILTER, Choice
+from ui.messages import Choice
 from ui.models.packages import LINES, LOG
 from ui.models.table import RECORD
 from ui.pages.office.page import MARGIN, OfficePage, head, selected, table
@@ -38,7 +38,13 @@ QUESTIONS = {
         "{department}的报送是截止以后送来的，仍然收入？",
         "收入以后会记为迟报。",
     ),
+    "confirmed": (
+        "已核对，收入",
+        "这是一份填报表，没有签名。已经和{department}核对过，是他们交来的？",
+        "收入以后与报送包一样审核、汇编；表的原件会一直留着。",
+    ),
 }
+FILTER = "报送包和填报表 (*.rolpkg *.docx *.xlsx)"
 
 
 class InboxPage(OfficePage):
@@ -133,7 +139,7 @@ class InboxPage(OfficePage):
 
     def choose_files(self) -> None:
         """Let the person choose packages."""
-        self.take_paths(self.context.messages.open_files("选择报送包", PACKAGE_FILTER))
+        self.take_paths(self.context.messages.open_files("选择报送包", FILTER))
 
     def choose_folder(self) -> None:
         """Let the person choose a folder of packages."""
@@ -162,7 +168,9 @@ class InboxPage(OfficePage):
     def _show_preview(self, found: Accounting) -> None:
         self._pending = True
         self._files.set_records(sorted(found.lines, key=lambda line: line.is_settled))
-        self.summary.setText(f"收下以后将会是：{found.summary()}" if found.lines else "这里面没有报送包（.rolpkg）。")
+        self.summary.setText(
+            f"收下以后将会是：{found.summary()}" if found.lines else "这里面没有报送包（.rolpkg）或填报表。"
+        )
         self.accept.setVisible(bool(found.lines))
         self.leave.setText("不收了" if found.lines else "返回")
         self._stack.setCurrentIndex(FILES_PAGE)

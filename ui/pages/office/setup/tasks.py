@@ -7,17 +7,19 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.services import tasks, years
+from rol_desktop.services.forms import MadeForm
 from rol_desktop.services.tasks import SentTask
 from rol_desktop.services.workspaces import Workspace
 from ui.context import UiContext
 from ui.models.table import ColumnSpec
 from ui.pages.office.page import OfficePage, show_folder, table
+from ui.pages.office.setup.plain_forms import PlainForms
 from ui.widgets.basics import button, column, label, row
 
 COLUMNS = (
     ColumnSpec("代码", lambda each: each.department.code, 80),
     ColumnSpec("单位", lambda each: each.department.name, 200),
-    ColumnSpec("对照码", lambda each: each.short_code, 192),
+    ColumnSpec("对照码", lambda each: each.short_code, 192),  # of a package, or the number printed in a form
     ColumnSpec("文件", lambda each: each.path.name, 320, tip=lambda each: str(each.path)),
 )
 
@@ -28,14 +30,20 @@ class TasksStep(OfficePage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._folder: Path | None = None
+        self._departments: tuple[Department, ...] = ()
+        self.forms = PlainForms(context, self)
+        self.forms.made.connect(self._made)
         self.words = label("", wrap=True, name="taskWords")
         self.send = button("制作任务包…", self._send, kind="primary", icon="send", name="sendTasks")
+        self.plain = button("制作填报表…", self._make_forms, icon="form", name="makeForms")
+        self.plain.setToolTip("给不能安装程序的单位：Word 或 Excel 表，填好交回，在“收件”里收下")
         self.view, self._model = table("sentTasks", "任务包", COLUMNS)
         self.result = label("", "good", wrap=True, name="taskResult")
         layout = column(self, gap=12)
         layout.addWidget(self.words)
         first = row()
         first.addWidget(self.send)
+        first.addWidget(self.plain)
         first.addStretch(1)
         layout.addLayout(first)
         self._stack = QStackedWidget()
@@ -61,6 +69,7 @@ class TasksStep(OfficePage):
 
     def _show(self, found: tuple[ReportInfo, tuple[Department, ...]]) -> None:
         info, departments = found
+        self._departments = departments
         due = f"，请在{info.deadline.month}月{info.deadline.day}日前报送" if info.deadline else "，还没有设报送期限"
         self.words.setText(
             f"给{len(departments)}个单位各做一个任务包{due}。包里有提纲、要填的数据和该单位上年采用的内容，"
@@ -69,11 +78,21 @@ class TasksStep(OfficePage):
             else "名单里还没有单位。请先回到“单位”一步录入名单。"
         )
         self.send.setEnabled(bool(departments))
+        self.plain.setEnabled(bool(departments))
 
     def _send(self) -> None:
         if folder := self.context.messages.folder("任务包放到哪个文件夹"):
             self._folder = folder
             self.context.work("正在制作任务包", tasks.send_tasks, self.context.year, folder, then=self._sent)
+
+    def _make_forms(self) -> None:
+        self.forms.ask(self._departments)
+
+    def _made(self, made: tuple[MadeForm, ...], folder: Path) -> None:
+        self._folder = folder
+        self._model.set_records(made)
+        self.result.setText(f"已在“{folder}”里制作{len(made)}份填报表。填好的表交回来以后，在“收件”里收下。")
+        self._stack.setCurrentIndex(1)
 
     def _sent(self, sent: tuple[SentTask, ...]) -> None:
         self._model.set_records(sent)

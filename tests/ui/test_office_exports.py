@@ -1,0 +1,76 @@
+"""Tables, the bundle and plain forms at the office's desk, with real clicks."""
+
+import shutil
+
+import pytest
+
+from rol_desktop.document.tables import read_sheets
+from rol_desktop.domain.receiving import Outcome
+from rol_desktop.services import entries, inbox
+from rol_desktop.services.archive import verify_archive
+from rol_desktop.services.exports import KINDS
+from tests.document.test_forms import fill_word
+from tests.ui.conftest import found
+from tests.ui.office_play import Office
+
+
+@pytest.fixture
+def office(window, context, messages, settle, sample, tmp_path) -> Office:
+    play = Office(window, context, messages, settle)
+    shutil.copyfile(sample / "office.rol", tmp_path / "office.rol")
+    play.open(tmp_path / "office.rol")
+    return play
+
+
+def test_that_every_table_and_the_bundle_are_written_from_the_export_page(office, tmp_path):
+    office.go("export")
+    for kind in KINDS:
+        out = tmp_path / f"{kind.key}.xlsx"
+        office.click(f"export_{kind.key}", out)
+        assert read_sheets(out)
+        assert str(out) in found(office.window, "exportWords").text()
+    office.click("exportArchive", tmp_path / "存档.zip")
+    assert verify_archive(tmp_path / "存档.zip") == ()
+    assert "读回核对无误" in found(office.window, "exportWords").text()
+
+
+def test_that_leaving_the_file_dialog_writes_nothing(office, tmp_path):
+    office.go("export")
+    office.click("export_board", None)
+    assert not office.desk._pages["export"].result.isVisible()
+
+
+def test_that_a_plain_form_is_made_filled_in_and_confirmed(office, tmp_path):
+    page = office.go("setup")
+    page.steps.go(4)
+    office.settle()
+    folder = tmp_path / "表"
+    folder.mkdir()
+    departments = page.steps._stack.currentWidget()._departments
+    number = next(number for number, each in enumerate(departments) if each.code == "105")
+    office.click("makeForms", "docx", number + 1, folder)
+    form = next(folder.glob("*.docx"))
+    assert departments[number].name in form.name
+    fill_word(form, {"S1-1": ("", "普通表单里的一条。")})
+    log = office.go("inbox")
+    log.take_paths((form,))
+    office.settle()
+    office.click("acceptFiles")
+    line = inbox.received_log(office.workspace, 2025)[0]
+    assert line.outcome is Outcome.HELD
+    office.click("leaveFiles")
+    log.log.selectRow(next(n for n, each in enumerate(log._log.records) if each.digest == line.digest))
+    office.click("settlePackage", "yes")
+    held = [each.content.text for each in entries.entries_of(office.workspace, 2025, department="105")]
+    assert inbox.received_log(office.workspace, 2025)[0].outcome is Outcome.APPLIED
+    assert "普通表单里的一条。" in held
+
+
+def test_that_the_export_page_can_be_looked_at(office, tmp_path):
+    office.go("export")
+    office.window.resize(1024, 700)
+    office.settle()
+    area = office.desk._pages["export"].tables
+    assert area.width() <= office.desk._pages["export"].width()
+    office.window.grab().save(str(tmp_path / "export.png"))
+    assert (tmp_path / "export.png").stat().st_size > 10_000
