@@ -20,7 +20,7 @@ ADVICE_IN_VALUE = {
     "没有写成“{}”：{}": "the whole sentence is exchange.writing._sentence",
     "版式没有保存：{}。": "the reason says which measure must be smaller",
 }
-ACTS = re.compile("请|可以|可选|应|要先|改用|换|重新|检查|联系|选择|先|才能|需要|只能|不能|核对|打开|等|放在|查得到")
+ACTS = re.compile("请|可以|可选|应|要先|改用|换|重新|检查|联系|选择|先|才能|需要|只能|不能|核对|打开|等|放在|查得到|只写")
 JARGON = re.compile(
     r"(?i)\b(error|exception|invalid|null|none|traceback|errno|sqlite|sql|utf8|json|xml|zip|int|str|float|key|value)\b"
 )
@@ -102,7 +102,8 @@ def faults(text: str) -> list[str]:
         found.append("is too short to say what happened")
     if not ACTS.search(plain):
         found.append("does not say what to do")
-    if len(re.split("[。；，：！？、]", plain.strip("。"))) < 2:
+    asks = plain.startswith("请")  # for what was left empty: asking says what happened as well
+    if not asks and len(re.split("[。；，：！？、]", plain.strip("。"))) < 2:
         found.append("has one clause only: what happened, or what to do, is missing")
     if JARGON.search(plain):
         found.append(f"speaks to programmers: {JARGON.search(plain)[0]}")
