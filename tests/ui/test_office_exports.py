@@ -66,11 +66,13 @@ def test_that_a_plain_form_is_made_filled_in_and_confirmed(office, tmp_path):
     assert "普通表单里的一条。" in held
 
 
-def test_that_the_export_page_can_be_looked_at(office, tmp_path):
+def test_that_the_tables_are_one_click_away_in_the_smallest_window(office, tmp_path):
     office.go("export")
     office.window.resize(1024, 700)
     office.settle()
-    area = office.desk._pages["export"].tables
-    assert area.width() <= office.desk._pages["export"].width()
+    office.click("toTables")
+    page = office.desk._pages["export"]
+    assert not page.tables.visibleRegion().isEmpty()
+    assert page.tables.width() <= page.width()
     office.window.grab().save(str(tmp_path / "export.png"))
     assert (tmp_path / "export.png").stat().st_size > 10_000

@@ -99,16 +99,17 @@ class ExportPage(OfficePage):
         layout.addWidget(label("表格和存档", "strong"))
         layout.addWidget(self.tables)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inner)
         whole = column(self, gap=0)
-        whole.addWidget(area, 1)
+        whole.addWidget(self._area, 1)
         whole.addWidget(self._foot())
 
     def _head(self) -> QHBoxLayout:
         return head(
             "导出",
+            button("表格和存档", self._to_tables, kind="quiet", name="toTables"),
             button("对照两个状态…", self._asker("compare"), kind="quiet", name="askCompare"),
             button("格式检查…", self._asker("clauses"), kind="quiet", name="askClauses"),
         )
@@ -195,6 +196,11 @@ class ExportPage(OfficePage):
 
     def _asker(self, name: str) -> Callable[[], None]:
         return partial(self.window_asked.emit, name)
+
+    def _to_tables(self) -> None:
+        """Bring the tables into view, with the first of them ready to be taken by key."""
+        self._area.ensureWidgetVisible(self.tables)
+        self.tables.first.setFocus()
 
     def _preview(self) -> None:
         self.preview_asked.emit(self._edition())

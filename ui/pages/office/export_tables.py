@@ -30,10 +30,13 @@ class ExportTables(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
+        made = []
         for number, kind in enumerate(KINDS):
             ask = partial(self._export, kind.key, kind.name)
-            grid.addWidget(button(f"{kind.name}…", ask, name=f"export_{kind.key}", tip=kind.note), number, 0)
+            made.append(button(f"{kind.name}…", ask, name=f"export_{kind.key}", tip=kind.note))
+            grid.addWidget(made[-1], number, 0)
             grid.addWidget(label(kind.note, "muted"), number, 1)
+        self.first = made[0]
         bundle = button("全部存档…", self._archive, name="exportArchive", tip=ARCHIVE_NOTE)
         grid.addWidget(bundle, len(KINDS), 0)
         grid.addWidget(label(ARCHIVE_NOTE, "muted"), len(KINDS), 1)
