@@ -1,18 +1,22 @@
 """The fourth step: which numbers departments are asked for, group by group, and how this place counts."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QTreeWidget, QTreeWidgetItem
+from functools import partial
+from pathlib import Path
 
-from rol_desktop.catalog.indicators import builtin_indicators
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QTreeWidget, QTreeWidgetItem
+
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.indicator_set import IndicatorSet, chosen, narrowed
-from rol_desktop.services import years
+from rol_desktop.services import indicators, years
 from ui.context import UiContext
+from ui.dialogs.indicator import NEW, IndicatorDialog
 from ui.pages.office.page import OfficePage
-from ui.widgets.basics import column, label
+from ui.widgets.basics import button, column, label, row
 from ui.widgets.late import Later
 
 KEY = Qt.ItemDataRole.UserRole
+INDICATOR_FILES = "指标文件 (*.toml);;所有文件 (*)"
 ON, PART = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked
 
 
@@ -37,9 +41,22 @@ class IndicatorsStep(OfficePage):
         layout = column(self, gap=8)
         layout.addWidget(self.count)
         layout.addWidget(self.tree, 1)
+        layout.addLayout(self._acts())
         layout.addLayout(self.variants)
         self._later = Later(self._save, self)
         context.flushing.connect(self._later.now)
+
+    def _acts(self) -> QHBoxLayout:
+        acts = row()
+        for text, slot, name, tip in (
+            ("加一个指标…", self._add, "indicatorAdd", "本地要统计、这里没有的"),
+            ("修改…", self._edit, "indicatorEdit", "改名称、单位、口径、上下限"),
+            ("导出为文件…", self._write_file, "indicatorWrite", "连同勾稽关系，可以用记事本修改"),
+            ("从文件读入…", self._read_file, "indicatorRead", "读入以后，只统计文件里的指标"),
+        ):
+            acts.addWidget(button(text, slot, kind="quiet", name=name, tip=tip))
+        acts.addStretch(1)
+        return acts
 
     def reload(self) -> None:
         """Read what the year counts."""
@@ -51,7 +68,7 @@ class IndicatorsStep(OfficePage):
 
     def _show(self, counted: IndicatorSet) -> None:
         self._counted = counted
-        self._offered = _offered(counted)
+        self._offered = indicators.offered(counted)
         self.tree.blockSignals(True)
         self.tree.clear()
         for group in self._offered.groups:
@@ -102,10 +119,41 @@ class IndicatorsStep(OfficePage):
         if counted != self._counted:
             self.context.act(years.edit_indicators, self.context.year, counted)
 
+    # -- the office's own
 
-def _offered(counted: IndicatorSet) -> IndicatorSet:
-    """Return the built-in indicators and, behind them, what the office counts of its own."""
-    known = builtin_indicators()
-    own = narrowed(counted, [key for key in counted.by_key if key not in known.by_key])
-    choices = {variant.key: variant.chosen for variant in counted.variants if variant.chosen}
-    return chosen(known | own if own.indicators else known, choices)
+    def _add(self) -> None:
+        self._open(IndicatorDialog(self._offered, NEW, self))
+
+    def _edit(self) -> None:
+        item = self.tree.currentItem()
+        key = item.data(0, KEY) if item else None
+        if key in self._offered.by_key:
+            self._open(IndicatorDialog(self._offered, self._offered.by_key[key], self))
+        else:
+            self.context.noted.emit("请先在表里选一个指标。")
+
+    def _open(self, dialog: IndicatorDialog) -> None:
+        self._later.now()
+        dialog.edited.connect(self._edited)
+        dialog.open()
+
+    def _edited(self, whole: IndicatorSet, key: str) -> None:
+        keys = {*self._keys(), key}
+        self.context.act(years.edit_indicators, self.context.year, narrowed(whole, keys))
+
+    def _write_file(self) -> None:
+        path = self.context.messages.save_file("导出指标", "指标.toml", INDICATOR_FILES)
+        if path:
+            self._later.now()
+            job = partial(indicators.write_file, path.with_suffix(".toml"), self._counted)
+            self.context.jobs.run(job, self._written)
+
+    def _written(self, path: Path) -> None:
+        self.context.noted.emit(f"已导出到“{path}”。")
+
+    def _read_file(self) -> None:
+        if path := self.context.messages.open_file("读入指标", INDICATOR_FILES):
+            self.context.jobs.run(partial(indicators.read_file, path), self._taken)
+
+    def _taken(self, found: IndicatorSet) -> None:
+        self.context.act(years.edit_indicators, self.context.year, found)
