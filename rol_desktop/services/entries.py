@@ -52,15 +52,19 @@ def add_entry(
     return added, of_entries("新增条目", *images)
 
 
-def write_entry(workspace: Workspace, uid: str, content: EntryContent) -> Changes:
-    """Keep what was typed as a revision; what one sitting types is one revision. The same words change nothing."""
+def write_entry(workspace: Workspace, uid: str, content: EntryContent, *, apart: bool = False) -> Changes:
+    """Keep what was typed as a revision; what one sitting types is one revision. The same words change nothing.
+
+    `apart` keeps a revision of its own in any case.
+    """
     with workspace.unit_of_work() as work:
         entry = _present(work, uid)
         if entry.content == content:
             return Changes("修改条目")
         content = replace(content, carried_over=content.carried_over and _same_words(content, entry.content))
         _refuse_unknown_section(work, entry.year, content.section)
-        work.entries.revise(_revision(workspace, uid, _revision_number(workspace, work, entry), content))
+        number = work.entries.newest_number(uid) + 1 if apart else _revision_number(workspace, work, entry)
+        work.entries.revise(_revision(workspace, uid, number, content))
         images = _note_edit(workspace, work, entry)
     changes = of_entries("修改条目", EntryImage(entry))
     moved = Changes(sections=frozenset({content.section}))

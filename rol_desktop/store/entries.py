@@ -79,6 +79,12 @@ class Entries:
         query = select(func.count()).where(EntryRow.year == year, EntryRow.deleted.is_(False), EntryRow.stale.is_(True))
         return self._session.scalar(query) or 0
 
+    def stale_uids(self, year: int) -> tuple[str, ...]:
+        """Return the uids of a year's entries that `stale` counts, in their order."""
+        chosen = (EntryRow.year == year, EntryRow.deleted.is_(False), EntryRow.stale.is_(True))
+        query = select(EntryRow.uid).where(*chosen).order_by(EntryRow.position, EntryRow.uid)
+        return tuple(self._session.scalars(query))
+
     def add(self, entry: Entry, revision: EntryRevision) -> None:
         """Add an entry with its first revision."""
         row = EntryRow(uid=entry.uid, year=entry.year, department=entry.department, deleted=False)
