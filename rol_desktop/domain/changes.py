@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from rol_desktop.domain.department import Assignment, Department
 from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.figure import Figure
 from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.outline import Outline
@@ -78,9 +79,17 @@ class AssignmentsImage:
     assignments: tuple[Assignment, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceImage:
+    """Hold whether a file was attached to an entry before an act; its bytes are kept either way."""
+
+    evidence: Evidence
+    there: bool = True
+
+
 Image = (
-    AssignmentsImage | CommentImage | EntryImage | OutlineImage | IndicatorsImage | DepartmentsImage | LayoutImage
-    | WaiverImage | Figure | ReportInfo | Submission
+    AssignmentsImage | CommentImage | EntryImage | EvidenceImage | OutlineImage | IndicatorsImage | DepartmentsImage
+    | LayoutImage | WaiverImage | Figure | ReportInfo | Submission
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.figure import Figure
 from rol_desktop.domain.submission import Comment
 from rol_desktop.exchange.codec import Payload
@@ -33,17 +34,6 @@ class NothingToReport:
     section: str
     """The section's key; empty for the report as a whole."""
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Name a file that proves an entry; its bytes lie in the package under files/<sha256>."""
-
-    uid: str
-    entry: str
-    name: str
-    sha256: str
-    size: int
 
 
 class Followed(StrEnum):

@@ -37,6 +37,8 @@ NAMES = {
     "comment": "审核意见",
     "waiver": "校核说明",
     "export": "导出的文件",
+    "evidence": "佐证材料",
+    "evidence_file": "佐证材料的文件",
     "layout": "版式",
 }
 SALVAGED_YEAR = "抢救出的内容"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from rol_desktop.store.reading import moment, number
 
-SCHEMA_VERSION = 5  # one more with each module in migrations/versions
+SCHEMA_VERSION = 6  # one more with each module in migrations/versions
 NAMES = {  # one rule for constraint names, so that a migration can find them on every database
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -287,6 +287,30 @@ class ExportRow(Row):
     """The file's name."""
     person: Mapped[str]
     at: Mapped[datetime]
+    content: Mapped[bytes]
+
+
+class EvidenceRow(Row):
+    """Files that prove entries. At a department their bytes lie in evidence_file, at the office in the package."""
+
+    __tablename__ = "evidence"
+    uid: Mapped[str] = mapped_column(String(36), primary_key=True)
+    year: Mapped[int] = mapped_column(ForeignKey("report_year.year"))
+    department: Mapped[str] = mapped_column(ForeignKey("department.code"))
+    entry: Mapped[str] = mapped_column(String(36), index=True)
+    name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    position: Mapped[int]
+    deleted: Mapped[bool] = mapped_column(default=False)
+    __table_args__ = (Index(None, "year", "department"),)
+
+
+class EvidenceFileRow(Row):
+    """The bytes of attached files, once each."""
+
+    __tablename__ = "evidence_file"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     content: Mapped[bytes]
 
 

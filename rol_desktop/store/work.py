@@ -13,6 +13,7 @@ from rol_desktop.store.audit import Audit
 from rol_desktop.store.comments import Comments
 from rol_desktop.store.departments import Departments
 from rol_desktop.store.entries import Entries
+from rol_desktop.store.evidence import EvidenceFiles
 from rol_desktop.store.exports import Exports
 from rol_desktop.store.faults import told
 from rol_desktop.store.figures import Figures
@@ -89,6 +90,11 @@ class Work:
     def exports(self) -> Exports:
         """Reach the documents that were exported."""
         return Exports(self.session)
+
+    @cached_property
+    def evidence(self) -> EvidenceFiles:
+        """Reach the files attached to entries."""
+        return EvidenceFiles(self.session)
 
     @cached_property
     def audit(self) -> Audit:
