@@ -22,7 +22,7 @@ from rol_desktop.domain.blocks import (
 from rol_desktop.domain.combining import combined, values_for
 from rol_desktop.domain.entry import Entry, Item, items
 from rol_desktop.domain.numbering import heading_number, in_year, item_number
-from rol_desktop.domain.outline import HeadingStyle, Join, Outline, Section
+from rol_desktop.domain.outline import DEEPEST, HeadingStyle, Join, Outline, Section
 from rol_desktop.domain.references import Values, resolved
 from rol_desktop.domain.report import HeadForm, Report, ReportInfo
 
@@ -107,7 +107,7 @@ class _Compiler:
             return
         if lead:
             yield Paragraph((Run(lead),), section=section.key)
-        if section.join is Join.SUBSECTIONS and not self.outline.children(section.key):
+        if section.join is Join.SUBSECTIONS and level < DEEPEST and not self.outline.children(section.key):
             yield from self._subsections(section, level + 1, found)
         else:
             for item in found:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from rol_desktop.domain.numbering import NUMERAL, heading_number, in_year
 
-DEEPEST = 3  # sections nest to three levels; the fourth heading level belongs to entries
+DEEPEST = 4  # GB/T 9704 7.3.3 knows four levels of headings; the built-in outlines use three, entries the next one
 
 
 class Kind(StrEnum):

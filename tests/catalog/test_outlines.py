@@ -116,11 +116,12 @@ def test_that_a_broken_outline_is_refused_with_file_line_and_reason(written, ins
     assert reason in said
 
 
-def test_that_a_fourth_level_is_refused():
-    deeper = (
-        '[[section]]\nkey = "c"\nparent = "a.b"\nheading = "三"\n[[section]]\nkey = "d"\nparent = "c"\nheading = "四"\n'
+def test_that_a_fifth_level_is_refused():
+    chain = [("c", "a.b", "三"), ("d", "c", "四"), ("e", "d", "五")]
+    deeper = "".join(
+        f'[[section]]\nkey = "{key}"\nparent = "{above}"\nheading = "{name}"\n' for key, above, name in chain
     )
-    assert "第 17 行：章节“d”：章节最多分3级" in sentence(SMALL + deeper)
+    assert "第 21 行：章节“e”：章节最多分4级" in sentence(SMALL + deeper)
 
 
 def test_that_sections_that_hold_each_other_are_refused_and_not_walked_for_ever():

@@ -14,7 +14,9 @@ INFO = ReportInfo(2025, title="示范区人民政府关于2025年度法治政府
 DEPARTMENTS = (Department("d1", "甲局"), Department("d2", "乙局"))
 
 
-def entry(uid, section, text="", lead="", cause="", state=EntryState.ADOPTED, into=None, position=0, department="d1"):
+def entry(
+    uid, section, text="", lead="", cause="", *, state=EntryState.ADOPTED, into=None, position=0, department="d1"
+):
     content = EntryContent(section, lead, text, cause)
     return Entry(uid, 2025, department, content, position, state, into)
 
@@ -68,6 +70,15 @@ def test_that_entries_with_leads_become_subsections():
     assert lines([section], entries) == ["一、安排", "（一）抓学习", "正文一。", "（二）抓落实", "正文二。"]
 
 
+def test_that_no_entry_becomes_a_heading_below_the_fourth_level():
+    keys = ["a", "a.b", "a.b.c", "a.b.c.d"]
+    parents = ["", *keys]
+    sections = [Section(key, f"第{key.count('.') + 1}级", parent, join=Join.SUBSECTIONS)
+                for key, parent in zip(keys, parents, strict=False)]  # fmt: skip
+    got = lines(sections, [entry("1", "a.b.c.d", "正文。", "小标题")])
+    assert got == ["一、第1级", "（一）第2级", "1.第3级", "（1）第4级", "小标题。正文。"]
+
+
 def test_that_sections_without_material_are_left_out_and_named_and_numbers_close_up():
     sections = [Section("a", "空的"), Section("b", "有的"), Section("c", "只有引语", lead="存在以下问题：")]
     outline = Outline("o", "提纲", tuple(sections))
@@ -116,9 +127,11 @@ def test_that_a_figure_in_text_is_printed_as_it_combines():
 
 def test_that_the_front_and_the_back_stand_around_the_body():
     info = ReportInfo(
-        2025, title="题", issuing_authority="示范区人民政府", authority_mark="示范区人民政府文件", addressees="市政府：",
+        2025, title="题", issuing_authority="示范区人民政府", authority_mark="示范区人民政府文件",
+        addressees="市政府：",
         document_number="示政〔2026〕1号", signatories=("某某",), opening="开头。", closing="专此报告",
-        issue_date=date(2026, 2, 1), annotation="（联系人：某某）", copy_recipients="市司法局。", printing_office="办公室",
+        issue_date=date(2026, 2, 1), annotation="（联系人：某某）", copy_recipients="市司法局。",
+        printing_office="办公室",
     )  # fmt: skip
     document = compile_report(Report(info, Outline("o", "提纲", ())))
     kinds = [type(block).__name__ for block in document.blocks]

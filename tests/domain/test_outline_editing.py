@@ -50,11 +50,12 @@ def test_that_a_section_goes_below_the_one_before_it_and_comes_up_again():
     assert shape(editing.raised(deep, "b")) == shape(OUTLINE)
 
 
-def test_that_nothing_goes_deeper_than_three_levels():
-    deep = editing.deepened(OUTLINE, "a.2")
-    assert deep.level("a.2") == DEEPEST
-    too_deep = replace(OUTLINE, sections=(*OUTLINE.sections, Section("a.1.y", "一之一之二", "a.1")))
-    assert editing.deepened(too_deep, "a.1.y") == too_deep
+def test_that_nothing_goes_deeper_than_headings_do():
+    deep = replace(
+        OUTLINE, sections=(*OUTLINE.sections, Section("a.1.x.m", "甲", "a.1.x"), Section("a.1.x.n", "乙", "a.1.x"))
+    )
+    assert deep.level("a.1.x.n") == DEEPEST
+    assert editing.deepened(deep, "a.1.x.n") == deep
 
 
 @settings(deadline=None, max_examples=80)
