@@ -15,8 +15,8 @@ from rol_desktop.domain.rebuilding import body_of
 from rol_desktop.errors import UserError
 from rol_desktop.services import years
 from rol_desktop.services.compiling import compile_document, export_report
-from rol_desktop.services.new_from import new_from_report
-from rol_desktop.services.workspaces import open_office
+from rol_desktop.services.new_from import begin_from_report, new_from_report
+from rol_desktop.services.workspaces import create_office, open_office
 from tests.replay import replay
 from tests.test_replay import SHARED, SMALL, needs_shared
 
@@ -138,3 +138,16 @@ def test_that_the_verb_tells_what_it_did(tmp_path, capsys):
     assert (facts["year"], facts["read_year"]) == (2025, 2024)
     assert facts["equal"] == facts["paragraphs"] == len(body_of(ODD))
     assert main.main(["new", str(tmp_path / "新.rol"), "--from", str(report)]) == 2
+
+
+def test_that_a_year_of_a_workspace_begins_from_a_report_once(tmp_path):
+    report = written(ODD, tmp_path / "r.docx")
+    office = create_office(tmp_path / "空.rol")
+    done = begin_from_report(office, 2025, report)
+    assert (done.year, done.read_year, years.years(office)) == (2025, 2024, (2025, 2024))
+    assert done.changes.outline
+    with pytest.raises(UserError, match="已经建立"):
+        begin_from_report(office, 2025, report)
+    assert begin_from_report(office, 2026, report).year == 2026
+    assert years.years(office) == (2026, 2025, 2024)
+    office.close()

@@ -6,9 +6,10 @@ import pytest
 
 from rol_desktop.document.tables import read_sheets
 from rol_desktop.domain.receiving import Outcome
-from rol_desktop.services import entries, inbox
+from rol_desktop.services import compiling, entries, inbox, years
 from rol_desktop.services.archive import verify_archive
 from rol_desktop.services.exports import KINDS
+from rol_desktop.services.workspaces import create_office, open_office
 from tests.document.test_forms import fill_word
 from tests.ui.conftest import found
 from tests.ui.office_play import Office
@@ -76,3 +77,18 @@ def test_that_the_tables_are_one_click_away_in_the_smallest_window(office, tmp_p
     assert page.tables.width() <= page.width()
     office.window.grab().save(str(tmp_path / "export.png"))
     assert (tmp_path / "export.png").stat().st_size > 10_000
+
+
+def test_that_a_new_year_begins_from_last_years_report(window, context, messages, settle, sample, tmp_path):
+    office = Office(window, context, messages, settle)
+    source = open_office(sample / "office.rol")
+    compiling.export_report(source, 2025, tmp_path / "上年.docx")
+    source.close()
+    create_office(tmp_path / "新.rol").close()
+    office.open(tmp_path / "新.rol")
+    office.type("beginYear", "2026")
+    office.click("beginFromReport", tmp_path / "上年.docx")
+    assert years.years(office.workspace) == (2026, 2025)
+    assert office.context.year == 2026
+    outline = years.outline_of(office.workspace, 2026)
+    assert outline.heading(outline.children()[-1].key, 2026) == "2027年法治政府建设主要安排"

@@ -13,6 +13,7 @@ from rol_desktop.domain.indicator_set import IndicatorSet, group_of, narrowed
 from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.proposal import carried_info, proposed_info
 from rol_desktop.services import years
+from rol_desktop.services.new_from import NewFrom, begin_from_report
 from rol_desktop.services.workspaces import Workspace
 from ui.context import UiContext
 from ui.forms.days import DayField, today
@@ -22,6 +23,7 @@ from ui.widgets.choice import ChoiceBox
 from ui.widgets.typing import LineField
 
 WIDTH = 560
+REPORT_FILTER = "Word、WPS 文档 (*.docx *.doc *.wps);;所有文件 (*)"
 USUAL = "regulation"  # the outline in the order of the regulation that asks for the report
 FIRST_GROUPS = ("reconsideration", "litigation", "normative_document", "major_decision")
 """What nearly every report counts; the fewer numbers are asked for, the better they are."""
@@ -108,7 +110,10 @@ class BeginForm(QScrollArea):
         self.begin = button("建立并继续", self._begin, kind="primary", name="beginYearNow")
         self.back = button("不新建了", self.left.emit, name="beginLeave")
         self.back.hide()
+        from_report = button("按上年的报告新建…", self._ask_report, icon="import", name="beginFromReport")
+        from_report.setToolTip("读入上年印发的报告（Word），沿用它的提纲、开头结尾和发文信息，正文存为上年内容")
         foot.addWidget(self.begin)
+        foot.addWidget(from_report)
         foot.addWidget(self.back)
         foot.addStretch(1)
         return foot
@@ -140,6 +145,18 @@ class BeginForm(QScrollArea):
             self._last,
             then=self._done,
         )
+
+    def _ask_report(self) -> None:
+        """Begin from last year's report as it was issued; what is filled in above stays unused but for the year."""
+        if path := self._context.messages.open_file("选择上年印发的报告", REPORT_FILTER):
+            self._context.work("正在读入报告", begin_from_report, self.year.number, path, then=self._done_from)
+
+    def _done_from(self, done: NewFrom) -> None:
+        same = done.paragraphs - len(done.changed)
+        self._context.noted.emit(
+            f"{done.read_year}年度的报告已读入：正文{done.paragraphs}段，重新汇编后{same}段与原文相同。"
+        )
+        self.begun.emit(done.year)
 
     def _done(self, _: object) -> None:
         self.begun.emit(self.year.number)
