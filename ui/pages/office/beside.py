@@ -15,6 +15,7 @@ WINDOWS = {
     "preview": ("ui.windows.preview", "PreviewWindow"),
     "compare": ("ui.windows.compare", "CompareWindow"),
     "clauses": ("ui.windows.clauses", "ClausesWindow"),
+    "assignments": ("ui.windows.assignments", "AssignmentsWindow"),
     "layouts": ("ui.windows.layouts", "LayoutsWindow"),
 }
 
@@ -36,6 +37,7 @@ class Beside(QObject):
             ActSpec("previewAct", "查看", "页面预览(&P)…", partial(self.show, "preview"), "F9", line_before=True),
             ActSpec("compareAct", "查看", "对照两个状态(&D)…", partial(self.show, "compare")),
             ActSpec("clausesAct", "工具", "格式检查(&F)…", partial(self.show, "clauses")),
+            ActSpec("assignmentsAct", "工具", "分工(&A)…", partial(self.show, "assignments")),
             ActSpec("layoutsAct", "工具", "版式(&L)…", partial(self.show, "layouts")),
             ActSpec("printAct", "文件", "打印(&T)…", self.print_out, QKeySequence.StandardKey.Print),
         ]

@@ -29,6 +29,7 @@ class SetupPage(QWidget):
     """Show the beginning of a year, or the steps of the one that is open."""
 
     finished = Signal()
+    window_asked = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class SetupPage(QWidget):
         self.begin.left.connect(self._show_steps)
         self.steps.new_year.clicked.connect(self.begin_new)
         self.steps.finished.connect(self.finished)
+        self.steps.window_asked.connect(self.window_asked)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where there is no year yet."""
@@ -72,6 +74,7 @@ class _Steps(QWidget):
     """The five steps and the way from one to the next."""
 
     finished = Signal()
+    window_asked = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -83,7 +86,10 @@ class _Steps(QWidget):
         self._stack = QStackedWidget()
         for number, (name, make) in enumerate(STEPS, start=1):
             self.bar.addTab(f"{number}  {name}")
-            self._stack.addWidget(make(context))
+            step = make(context)
+            self._stack.addWidget(step)
+            if isinstance(step, TasksStep):
+                step.window_asked.connect(self.window_asked)
         self._title = label("", "heading")
         self.new_year = button("新建年度…", kind="quiet", icon="add", name="newYear")
         self._back = button("上一步", partial(self._step, -1), name="setupBack")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from rol_desktop.domain.department import Department
@@ -27,6 +28,8 @@ COLUMNS = (
 class TasksStep(OfficePage):
     """Send the tasks out."""
 
+    window_asked = Signal(str)
+
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._folder: Path | None = None
@@ -45,6 +48,9 @@ class TasksStep(OfficePage):
         first.addWidget(self.send)
         first.addWidget(self.plain)
         first.addStretch(1)
+        first.addWidget(
+            button("分工…", self._ask_assignments, kind="quiet", name="askAssignments", tip="哪个单位报哪些章节和数据")
+        )
         layout.addLayout(first)
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())
@@ -79,6 +85,9 @@ class TasksStep(OfficePage):
         )
         self.send.setEnabled(bool(departments))
         self.plain.setEnabled(bool(departments))
+
+    def _ask_assignments(self) -> None:
+        self.window_asked.emit("assignments")
 
     def _send(self) -> None:
         if folder := self.context.messages.folder("任务包放到哪个文件夹"):
