@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, EntryRevision
 from rol_desktop.domain.figure import Figure, FigureState
+from rol_desktop.domain.following import FollowUp
 from rol_desktop.domain.merging import Change, Merge, merge_entries, merge_figure
 from rol_desktop.domain.receiving import Known, Outcome, head, standings
 from rol_desktop.domain.states import Event, state_after
@@ -68,6 +69,8 @@ def apply_head(work: Work, ring: KeyRing, known: Known, department: str, before:
     tally = _tally_of(merge) + Tally(refused=len(strangers)) + _figures(work, payload, now)
     tally += _figures_gone(work, payload, previous)
     _answers(work, payload)
+    work.evidence.replace(payload.year, department, (each for each in payload.evidence if each.entry not in strangers))
+    work.follow_ups.replace(payload.year, department, _known_follow_ups(work, payload))
     submission = _submission(work, known, payload, now)
     changes = Changes(
         entries=frozenset(merge.changes),
@@ -93,6 +96,8 @@ def _headless(work: Work, ring: KeyRing, department: str, before: str) -> tuple[
         work.entries.put(entry)
     for figure in work.figures.of_year(previous.year, department=department):
         _empty(work, figure, previous)
+    work.evidence.replace(previous.year, department, ())
+    work.follow_ups.replace(previous.year, department, ())
     submission = work.submissions.find(previous.year, department)
     if submission is not None:
         work.submissions.put(Submission(submission.uid, submission.year, submission.department))
@@ -229,6 +234,12 @@ def _answers(work: Work, payload: SubmissionPayload) -> None:
         if here is not None and sent.answer and sent.answer != here.answer and here.department == sent.department:
             state = here.state if here.state is CommentState.CLOSED else CommentState.ANSWERED
             work.comments.put(replace(here, answer=sent.answer, state=state))
+
+
+def _known_follow_ups(work: Work, payload: SubmissionPayload) -> list[FollowUp]:
+    """Return the answers about entries that are the department's own of the year before."""
+    own = {each.uid for each in work.entries.of_year(payload.year - 1, department=payload.department.code)}
+    return [each for each in payload.follow_ups if each.entry in own]
 
 
 def _submission(work: Work, known: Known, payload: SubmissionPayload, digest: str) -> Submission:

@@ -24,7 +24,9 @@ def content_hash(workspace: Workspace, year: int) -> str:
 def content_of(workspace: Workspace, year: int) -> dict[str, object]:
     """Return, as plain values, what `content_hash` is made of."""
     with workspace.unit_of_work() as work:
-        return {
+        evidence = [each for unit in work.departments.all() for each in work.evidence.of_year(year, unit.code)]
+        attached = {"evidence": sorted((to_plain(each) for each in evidence), key=str)} if evidence else {}
+        return attached | {
             "info": to_plain(work.years.info(year)),
             "outline": to_plain(work.years.outline(year)),
             "indicators": to_plain(work.years.indicators(year)),
@@ -36,7 +38,13 @@ def content_of(workspace: Workspace, year: int) -> dict[str, object]:
             "submissions": [to_plain(_timeless(each)) for each in work.submissions.of_year(year)],
             "comments": sorted((to_plain(each) for each in work.comments.of_year(year)), key=str),
             "packages": _standings(work, year),
-        }
+        } | _follow_ups(work, year)
+
+
+def _follow_ups(work: Work, year: int) -> dict[str, object]:
+    """Return what was answered about the year before, where anything was."""
+    answers = [to_plain(each) for each in work.follow_ups.of_year(year).values()]
+    return {"follow_ups": answers} if answers else {}
 
 
 def _says_something(figure: Figure) -> bool:

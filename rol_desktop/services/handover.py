@@ -9,6 +9,7 @@ from uuid import uuid4
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry, EntryState
+from rol_desktop.domain.evidence import MOST, Evidence, said, size_of
 from rol_desktop.domain.finding import Finding, Place, Severity
 from rol_desktop.domain.outline import Kind, Section
 from rol_desktop.domain.submission import Submission, SubmissionState
@@ -19,6 +20,7 @@ from rol_desktop.exchange.sealing import ToKey
 from rol_desktop.exchange.submission import NothingToReport, SubmissionPayload
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.desk import Desk, department_desk
+from rol_desktop.services.evidence import files_to_send, present
 from rol_desktop.services.examining import explanations
 from rol_desktop.services.outgoing import file_name, send
 from rol_desktop.services.tasks import form_in, task_in
@@ -58,6 +60,9 @@ def hand_over(
         submission = _last_sent(work, desk)
         form = form_in(work, desk.year)
         sealing = task_in(work, desk.year).sealing_key
+        followed = tuple(work.follow_ups.of_year(desk.year, department=desk.department.code).values())
+        evidence = evidence_to_send(work, desk)
+        files = files_to_send(work, evidence)
     revision = submission.revision + 1
     routing = Routing(
         str(uuid4()), submission.uid, desk.year, form, desk.department.code, revision, submission.head,
@@ -65,8 +70,8 @@ def hand_over(
     )  # fmt: skip
     seal = ToKey(from_text(sealing)) if sealing else None
     explained = explanations(workspace, desk.year, desk.entries, tuple(_missing(desk)))
-    payload = replace(_payload(desk, leader), explanations=explained)
-    content = build(routing, payload, signing_key(workspace), seal=seal)
+    payload = replace(_payload(desk, leader), explanations=explained, follow_ups=followed, evidence=evidence)
+    content = build(routing, payload, signing_key(workspace), files, seal)
     progress.advance()
     path = _place(destination, desk.department, desk.year, revision)
     package = send(workspace, content, path)
@@ -74,6 +79,15 @@ def hand_over(
     changes = _note(workspace, desk, replace(submission, revision=revision, head=package.digest, leader=leader))
     progress.advance()
     return HandedOver(path, revision, short_code(package.digest), package.digest, changes)
+
+
+def evidence_to_send(work: Work, desk: Desk) -> tuple[Evidence, ...]:
+    """Return what is attached to the entries that will travel."""
+    sent = {entry.uid for entry in desk.entries if not entry.content.is_empty}
+    found = tuple(each for each in present(work, desk.year, desk.department.code) if each.entry in sent)
+    if (size := size_of(found)) > MOST:
+        raise UserError(f"佐证材料共{said(size)}，超过了{said(MOST)}，装不进报送包。请移去一些再报送。")
+    return found
 
 
 def _last_sent(work: Work, desk: Desk) -> Submission:

@@ -10,6 +10,7 @@ from rol_desktop.domain.changes import (
     CommentImage,
     DepartmentsImage,
     EntryImage,
+    EvidenceImage,
     Image,
     IndicatorsImage,
     LayoutImage,
@@ -52,6 +53,14 @@ def _entry(image: EntryImage, work: Work, workspace: Workspace) -> Image:
     work.entries.put(image.entry)
     work.entries.set_deleted(uid, deleted=image.deleted)
     return here
+
+
+@_put_back.register
+def _evidence(image: EvidenceImage, work: Work, _workspace: Workspace) -> Image:
+    uid = image.evidence.uid
+    now = EvidenceImage(image.evidence, there=work.evidence.is_there(uid))
+    work.evidence.set_there(uid, there=image.there)
+    return now
 
 
 @_put_back.register
