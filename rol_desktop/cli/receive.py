@@ -11,6 +11,7 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument("office", type=Path, metavar="OFFICE.rol")
     parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="packages, or folders of packages")
+    parser.add_argument("--admit-forms", action="store_true", help="let unsigned plain forms in at once")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
 
 
@@ -21,7 +22,10 @@ def run(options: Namespace, output: Output) -> int:
 
     office = open_office(options.office)
     try:
-        accounting = (preview if options.dry_run else receive)(office, options.paths)
+        if options.dry_run:
+            accounting = preview(office, options.paths)
+        else:
+            accounting = receive(office, options.paths, admit_forms=options.admit_forms)
     finally:
         office.close()
     for line in accounting.lines:

@@ -38,7 +38,7 @@ _PAGE_NUMBER = re.compile(
     r"^[ \t\u3000]*(?:[—–－-][ ]*[0-9]{1,4}[ ]*[—–－-]|第[ ]*[0-9]{1,4}[ ]*页)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u3000]*\n)+")
-_EDGES = re.compile(r"^[ \t\u3000]+|[ \t\u3000]+$", re.MULTILINE)
+_EDGES = re.compile(r"^[ \t\u3000]+|(?<![ \t\u3000])[ \t\u3000]+$", re.MULTILINE)
 _INNER = re.compile(
     rf"(?<=[{HAN}{MARKS}])[ \t\u3000]+(?=[0-9A-Za-z{MARKS}%])|(?<=[0-9A-Za-z%{MARKS}])[ \t\u3000]+(?=[{HAN}{MARKS}])"
     rf"|(?<=[{MARKS}])[ \t\u3000]+(?=[(\"])"

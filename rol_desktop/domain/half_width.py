@@ -6,7 +6,8 @@ from collections.abc import Callable
 HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 WIDE_CLOSERS = "”’》）】〕"
 PROTECTED = re.compile(
-    r"\{\{.*?\}\}|(?:https?://|www\.)[\x21-\x7e]*[0-9A-Za-z/]|[0-9A-Za-z._+-]+@[0-9A-Za-z.-]*[0-9A-Za-z]"
+    r"\{\{[^{}\n]{1,80}\}\}|(?:https?://|www\.)[\x21-\x7e]*[0-9A-Za-z/]"
+    r"|(?<![0-9A-Za-z._+-])[0-9A-Za-z._+-]+@[0-9A-Za-z.-]*[0-9A-Za-z]"
 )
 """References to figures, addresses of pages and mail: nothing in them is touched."""
 
@@ -20,8 +21,8 @@ _STOP = re.compile(
     rf"(?<=[{HAN}{WIDE_CLOSERS}])\.(?=$|[ ]*[{HAN}”’》）\n])|(?<=[%％])\.(?=$|[ ]*[{HAN}\n])", re.MULTILINE
 )
 _PAIR = re.compile(r"[(（]([^()（）\n]*)[)）]")
-_QUOTES = re.compile(rf'"([^"\n]*[{HAN}][^"\n]*)"')
-_SINGLE = re.compile(rf"(?<![0-9A-Za-z])'([^'\n]*[{HAN}][^'\n]*)'(?![0-9A-Za-z])")
+_QUOTES = re.compile(r'"([^"\n]+)"')
+_SINGLE = re.compile(r"(?<![0-9A-Za-z])'([^'\n]+)'(?![0-9A-Za-z])")
 _DASH = re.compile(rf"(?<=[{HAN}”》）])--+(?=[{HAN}“《（])")
 
 
@@ -42,8 +43,8 @@ def widened(text: str, told: Replaced) -> str:
         (_MARK, lambda found: _WIDE[found[0]]),
         (_STOP, lambda _: "。"),
         (_DASH, lambda _: "——"),
-        (_QUOTES, lambda found: f"“{found[1]}”"),
-        (_SINGLE, lambda found: f"‘{found[1]}’"),
+        (_QUOTES, lambda found: f"“{found[1]}”" if _is_chinese(found[1]) else found[0]),
+        (_SINGLE, lambda found: f"‘{found[1]}’" if _is_chinese(found[1]) else found[0]),
     ):
         text = substituted(pattern, wide, text, told)
     return substituted(_PAIR, lambda found: _brackets(found, found.string), text, told)
@@ -53,8 +54,11 @@ def _brackets(found: re.Match[str], text: str) -> str:
     """Return a pair of brackets as Chinese text has them; a half-width one inside English or a formula stays."""
     before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
     mixed = found[0][0] == "（" or found[0][-1] == "）"
-    chinese = re.search(f"[{HAN}]", before + found[1] + after)
-    return f"（{found[1]}）" if mixed or chinese else found[0]
+    return f"（{found[1]}）" if mixed or _is_chinese(before + found[1] + after) else found[0]
+
+
+def _is_chinese(text: str) -> bool:
+    return re.search(f"[{HAN}]", text) is not None
 
 
 def substituted(

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rol_desktop.domain.outline import Kind, Outline, Section
 
@@ -40,7 +41,7 @@ def kind_of(heading: str, year: int = 0) -> Kind | None:
 
 def alike(one: str, other: str) -> float:
     """Return how much of their pairs of characters two headings share (Dice), common words aside."""
-    left, right = _pairs(one), _pairs(other)
+    left, right = _pairs(one), _known_pairs(other)
     total = left.total() + right.total()
     return 2 * (left & right).total() / total if total else float(_plain(one) == _plain(other) != "")
 
@@ -63,18 +64,25 @@ def heading_match(heading: str, outline: Outline, within: str, year: int = 0) ->
 def text_match(text: str, outline: Outline, within: str) -> Match | None:
     """Return the section below `within` whose heading and guidance a text speaks of most."""
     leaves = [each for each in outline.walk(within) if outline.accepts_entries(each.key)]
-    scored = sorted(((_spoken(text, each), -place, each) for place, each in enumerate(leaves)), reverse=True)
+    held = _pairs(text)
+    scored = sorted(((_spoken(held, each), -place, each) for place, each in enumerate(leaves)), reverse=True)
     if not scored or scored[0][0] < LIKE_TEXT:
         return None
     section = scored[0][2]
     return Match(section.key, f"文字里多处说到“{_shown(section)}”", GUESSED)
 
 
-def _spoken(text: str, section: Section) -> float:
-    wanted, held = _pairs(section.heading), _pairs(text)
+def _spoken(held: Counter[str], section: Section) -> float:
+    wanted = _known_pairs(section.heading)
     own = sum(1 for pair in wanted if pair in held) / len(wanted) if wanted else 0.0
-    told = _pairs(section.guidance)
+    told = _known_pairs(section.guidance)
     return own + (0.2 * sum(1 for pair in told if pair in held) / len(told) if told else 0.0)
+
+
+@lru_cache(maxsize=512)
+def _known_pairs(text: str) -> Counter[str]:
+    """Return the pairs of an outline's own words, which every passage is held against."""
+    return _pairs(text)
 
 
 def _pairs(text: str) -> Counter[str]:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from rol_desktop.document import legacy
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.changes import Changes, EntryImage, of_entries
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
@@ -36,6 +35,8 @@ class Proposed:
 
 def read_any(path: Path) -> Document:
     """Read a .docx or a text, or an old format through LibreOffice. Raises UserError, EnvironmentFault."""
+    from rol_desktop.document import legacy  # noqa: PLC0415 - slow to load, only needed here
+
     return legacy.read_any(path, legacy.find_office())
 
 
