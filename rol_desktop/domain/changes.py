@@ -6,6 +6,7 @@ from rol_desktop.domain.department import Assignment, Department
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.figure import Figure
+from rol_desktop.domain.following import FollowUp
 from rol_desktop.domain.indicator_set import IndicatorSet
 from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.report import ReportInfo
@@ -87,9 +88,19 @@ class EvidenceImage:
     there: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUpImage:
+    """Hold what was answered about one of last year's plans or problems, as it stood before an act."""
+
+    year: int
+    department: str
+    entry: str
+    answer: FollowUp | None = None
+
+
 Image = (
     AssignmentsImage | CommentImage | EntryImage | EvidenceImage | OutlineImage | IndicatorsImage | DepartmentsImage
-    | LayoutImage | WaiverImage | Figure | ReportInfo | Submission
+    | FollowUpImage | LayoutImage | WaiverImage | Figure | ReportInfo | Submission
 )  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.figure import Figure
+from rol_desktop.domain.following import FollowUp
 from rol_desktop.domain.submission import Comment
 from rol_desktop.exchange.codec import Payload
 from rol_desktop.exchange.faults import repeated, strangers
@@ -34,24 +34,6 @@ class NothingToReport:
     section: str
     """The section's key; empty for the report as a whole."""
     reason: str = ""
-
-
-class Followed(StrEnum):
-    """What became of last year's plan or problem."""
-
-    DONE = "done"
-    UNDER_WAY = "under_way"
-    NOT_BEGUN = "not_begun"
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """Answer one of last year's plans or problems."""
-
-    entry: str
-    """The uid of last year's entry."""
-    state: Followed
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, EntryRevision
 from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.following import FollowUp
+from rol_desktop.domain.following import FollowUp
 from rol_desktop.domain.merging import Change, Merge, merge_entries, merge_figure
 from rol_desktop.domain.receiving import Known, Outcome, head, standings
 from rol_desktop.domain.states import Event, state_after
@@ -71,6 +72,7 @@ def apply_head(work: Work, ring: KeyRing, known: Known, department: str, before:
     _answers(work, payload)
     work.evidence.replace(payload.year, department, (each for each in payload.evidence if each.entry not in strangers))
     work.follow_ups.replace(payload.year, department, _known_follow_ups(work, payload))
+    work.follow_ups.replace(payload.year, department, _known_follow_ups(work, payload))
     submission = _submission(work, known, payload, now)
     changes = Changes(
         entries=frozenset(merge.changes),
@@ -97,6 +99,7 @@ def _headless(work: Work, ring: KeyRing, department: str, before: str) -> tuple[
     for figure in work.figures.of_year(previous.year, department=department):
         _empty(work, figure, previous)
     work.evidence.replace(previous.year, department, ())
+    work.follow_ups.replace(previous.year, department, ())
     work.follow_ups.replace(previous.year, department, ())
     submission = work.submissions.find(previous.year, department)
     if submission is not None:
@@ -234,6 +237,12 @@ def _answers(work: Work, payload: SubmissionPayload) -> None:
         if here is not None and sent.answer and sent.answer != here.answer and here.department == sent.department:
             state = here.state if here.state is CommentState.CLOSED else CommentState.ANSWERED
             work.comments.put(replace(here, answer=sent.answer, state=state))
+
+
+def _known_follow_ups(work: Work, payload: SubmissionPayload) -> list[FollowUp]:
+    """Return the answers about entries that are the department's own of the year before."""
+    own = {each.uid for each in work.entries.of_year(payload.year - 1, department=payload.department.code)}
+    return [each for each in payload.follow_ups if each.entry in own]
 
 
 def _known_follow_ups(work: Work, payload: SubmissionPayload) -> list[FollowUp]:

@@ -61,6 +61,7 @@ def hand_over(
         form = form_in(work, desk.year)
         sealing = task_in(work, desk.year).sealing_key
         followed = tuple(work.follow_ups.of_year(desk.year, department=desk.department.code).values())
+        followed = tuple(work.follow_ups.of_year(desk.year, department=desk.department.code).values())
         evidence = evidence_to_send(work, desk)
         files = files_to_send(work, evidence)
     revision = submission.revision + 1
@@ -70,7 +71,7 @@ def hand_over(
     )  # fmt: skip
     seal = ToKey(from_text(sealing)) if sealing else None
     explained = explanations(workspace, desk.year, desk.entries, tuple(_missing(desk)))
-    payload = replace(_payload(desk, leader), explanations=explained, follow_ups=followed, evidence=evidence)
+    payload = replace(_payload(desk, leader), explanations=explained, follow_ups=followed, follow_ups=followed, evidence=evidence)
     content = build(routing, payload, signing_key(workspace), files, seal)
     progress.advance()
     path = _place(destination, desk.department, desk.year, revision)

@@ -11,6 +11,7 @@ from rol_desktop.domain.changes import (
     DepartmentsImage,
     EntryImage,
     EvidenceImage,
+    FollowUpImage,
     Image,
     IndicatorsImage,
     LayoutImage,
@@ -21,6 +22,7 @@ from rol_desktop.domain.entry import EntryRevision
 from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.submission import Submission
+from rol_desktop.services.carrying import put_answer
 from rol_desktop.services.nothing import put_waiver
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
@@ -79,6 +81,13 @@ def _waiver(image: WaiverImage, work: Work, workspace: Workspace) -> Image:
     held = work.waivers.of_year(image.year, department=image.department).get(image.fingerprint)
     put_waiver(work, image, workspace.person)
     return WaiverImage(image.year, image.department, image.fingerprint, held.reason if held else "")
+
+
+@_put_back.register
+def _follow_up(image: FollowUpImage, work: Work, _workspace: Workspace) -> Image:
+    now = work.follow_ups.of_year(image.year, department=image.department).get(image.entry)
+    put_answer(work, image)
+    return replace(image, answer=now)
 
 
 @_put_back.register

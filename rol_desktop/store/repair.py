@@ -37,6 +37,7 @@ NAMES = {
     "comment": "审核意见",
     "waiver": "校核说明",
     "export": "导出的文件",
+    "follow_up": "上年事项的落实情况",
     "evidence": "佐证材料",
     "evidence_file": "佐证材料的文件",
     "layout": "版式",

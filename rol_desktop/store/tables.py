@@ -9,7 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from rol_desktop.store.reading import moment, number
 
-SCHEMA_VERSION = 6  # one more with each module in migrations/versions
+SCHEMA_VERSION = 7  # one more with each module in migrations/versions
 NAMES = {  # one rule for constraint names, so that a migration can find them on every database
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -312,6 +312,18 @@ class EvidenceFileRow(Row):
     __tablename__ = "evidence_file"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     content: Mapped[bytes]
+
+
+class FollowUpRow(Row):
+    """What departments answered about last year's plans and problems; the entry is last year's."""
+
+    __tablename__ = "follow_up"
+    year: Mapped[int] = mapped_column(ForeignKey("report_year.year"), primary_key=True)
+    """The year of the answer."""
+    entry: Mapped[str] = mapped_column(String(36), primary_key=True)
+    department: Mapped[str] = mapped_column(ForeignKey("department.code"))
+    state: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
 
 
 class LayoutRow(Row):

@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table
 
 from rol_desktop.domain.entry import EntryState
 from rol_desktop.domain.figure import FigureState
+from rol_desktop.domain.following import Followed
 from rol_desktop.domain.submission import CommentState, SubmissionState
 from rol_desktop.store.tables import Moment, Number
 from rol_desktop.store.whose import Role
@@ -20,6 +21,7 @@ WORDS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("figure", "state"): FigureState,
     ("submission", "state"): SubmissionState,
     ("comment", "state"): CommentState,
+    ("follow_up", "state"): Followed,
     ("report_year", "info"): json.loads,
     ("outline_section", "definition"): json.loads,
     ("indicator", "definition"): json.loads,

@@ -17,6 +17,7 @@ from rol_desktop.store.evidence import EvidenceFiles
 from rol_desktop.store.exports import Exports
 from rol_desktop.store.faults import told
 from rol_desktop.store.figures import Figures
+from rol_desktop.store.follow_ups import FollowUps
 from rol_desktop.store.layouts import Layouts
 from rol_desktop.store.packages import Packages
 from rol_desktop.store.search import Search
@@ -80,6 +81,11 @@ class Work:
     def waivers(self) -> Waivers:
         """Reach waived findings."""
         return Waivers(self.session)
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        """Reach what became of last year's plans and problems."""
+        return FollowUps(self.session)
 
     @cached_property
     def search(self) -> Search:

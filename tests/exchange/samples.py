@@ -10,6 +10,7 @@ from pathlib import Path
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
 from rol_desktop.domain.figure import Figure, FigureState
+from rol_desktop.domain.following import Followed, FollowUp
 from rol_desktop.domain.outline import HeadingStyle, Join, Kind, Outline, Section
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.submission import Comment, CommentState, Submission, SubmissionState
@@ -25,8 +26,6 @@ from rol_desktop.exchange.sealing import ToKey
 from rol_desktop.exchange.submission import (
     Evidence,
     Explanation,
-    Followed,
-    FollowUp,
     NothingToReport,
     SubmissionPayload,
 )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
 from rol_desktop.domain.figure import Figure, FigureState
+from rol_desktop.domain.following import Followed, FollowUp
 from rol_desktop.domain.outline import HeadingStyle, Join, Kind, Outline, Section
 from rol_desktop.domain.report import HeadForm, ReportInfo
 from rol_desktop.domain.submission import Comment, CommentState, Submission, SubmissionState
@@ -18,8 +19,6 @@ from rol_desktop.exchange.rollup import HeldPackage, RollupPayload
 from rol_desktop.exchange.submission import (
     Evidence,
     Explanation,
-    Followed,
-    FollowUp,
     NothingToReport,
     SubmissionPayload,
 )
