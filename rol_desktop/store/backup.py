@@ -155,7 +155,7 @@ def _refuse_unsound(copy: Path, path: Path) -> None:
     finally:
         engine.dispose()
     if problems:
-        raise UserError(f"“{path.name}”里有损坏的内容，不能作为备份。请用“检查与修复”查看，或选较早的备份恢复。")
+        raise UserError(f"“{path.name}”里有损坏的内容，不能作为备份。请打开“文件 → 备份与恢复”检查，或恢复较早的备份。")
 
 
 def _named(temporary: Path, folder: Path, reason: Reason, at: datetime) -> Backup:
