@@ -29,9 +29,10 @@ _RADICALS = dict(
 """What NFKC leaves as it is, and text extracted from a PDF has for the character of the same look."""
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*％?|(?<=[0-9])％")
 _NUMERAL = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_GAP = r"[ \t\u3000]"
 _NUMBER = re.compile(
-    rf"^[ \t\u3000]*(?:[（(]{_NUMERAL}[）)]、?|{_NUMERAL}[.．、)）])[ \t\u3000]+(?=\S)"
-    r"|^[ \t\u3000]*[•●◆■□○►▪▶➢✓➤\uf000-\uf0ff][ \t\u3000]*(?=\S)|^[ \t\u3000]*[·*–-][ \t\u3000]+(?=\S)",
+    rf"^{_GAP}*+(?:(?:[（(]{_NUMERAL}[）)]、?|{_NUMERAL}[.．、)）]|[·*–-]){_GAP}++"
+    rf"|[•●◆■□○►▪▶➢✓➤\uf000-\uf0ff]{_GAP}*+)++(?=\S)",
     re.MULTILINE,
 )
 _PAGE_NUMBER = re.compile(

@@ -102,6 +102,10 @@ def test_that_paragraphs_broken_to_a_width_come_back_but_for_breaks_at_a_sentenc
     assert all(line.endswith(("。", "；", "：")) for line in cleaned(broken).text.split("\n"))
 
 
+def test_that_numbers_upon_numbers_go_at_once():
+    assert cleaned("1.\t" * 200 + "坚持学法。").text == "坚持学法。"
+
+
 def test_that_a_list_and_a_heading_over_its_text_are_no_broken_lines():
     for text in ("区司法局\n区公安局\n区民政局", "加强领导\n全年召开专题会议十二次，研究部署法治政府建设工作。"):
         assert cleaned(text).text == text
