@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import text
+
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import UserError
@@ -151,6 +153,9 @@ class Day:
         present = entries.entries_of(self.workspace, YEAR)
         uids = {entry.uid for entry in present}
         assert len(uids) == len(present)
+        with self.workspace.unit_of_work() as work:
+            indexed = work.session.execute(text("SELECT count(*) FROM search_index_docsize")).scalar()
+        assert indexed == len(present), "the search index is out of step"
         assert all(entry.merged_into != entry.uid for entry in present)
         for entry in present:
             last = entries.revisions_of(self.workspace, entry.uid)[-1]
