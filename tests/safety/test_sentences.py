@@ -21,7 +21,7 @@ ADVICE_IN_VALUE = {
     "版式没有保存：{}。": "the reason says which measure must be smaller",
 }
 ACTS = re.compile(
-    "请|可以|可选|应|要先|改用|换|重新|检查|联系|选择|先|才能|需要|只能|不能|只写|核对|打开|等|放在|查得到|没有重复"
+    "请|可以|可选|应|要先|改用|换|重新|检查|联系|选择|先|才能|需要|只能|不能|只写|核对|打开|等|放在|查得到|没有重复|要从"
 )
 JARGON = re.compile(
     r"(?i)\b(error|exception|invalid|null|none|traceback|errno|sqlite|sql|utf8|json|xml|zip|int|str|float|key|value)\b"
