@@ -1,7 +1,7 @@
 """One entry as a card: lead, text, for problems the cause; its length, and what can be done with it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from rol_desktop.domain import text
@@ -10,8 +10,10 @@ from rol_desktop.domain.outline import Kind, Section
 from rol_desktop.domain.references import Values, keys, resolved, written
 from ui import theme
 from ui.context import UiContext
+from ui.forms.evidence_strip import EvidenceStrip
 from ui.forms.writer import EntryWriter
 from ui.widgets.basics import column, label, row, set_property, tool
+from ui.widgets.dropped import files_in
 from ui.widgets.entry_drag import Grip
 from ui.widgets.typing import LineField, TextField
 
@@ -53,7 +55,9 @@ class EntryCard(QFrame):
         self.printed = label("", "small", wrap=True, name="entryPrinted")
         self.note = label("", "warn", wrap=True, name="pasteNote")
         self._values: Values = {}
+        self.evidence = EvidenceStrip(context, lambda: self.uid)
         self.grip = Grip(self)
+        self.setAcceptDrops(True)
         self._build()
         self._connect()
         if entry is not None:
@@ -127,6 +131,16 @@ class EntryCard(QFrame):
             self.entered.emit()
         return False
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files: they prove this entry."""
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped."""
+        event.acceptProposedAction()
+        self.evidence.attach(files_in(event.mimeData()))
+
     def _build(self) -> None:
         self._kept_cause = ""
         size = QApplication.font().pixelSize()
@@ -147,6 +161,7 @@ class EntryCard(QFrame):
         layout.addWidget(self.note)
         self.printed.hide()
         layout.addWidget(self.printed)
+        layout.addWidget(self.evidence)
         layout.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
@@ -154,6 +169,8 @@ class EntryCard(QFrame):
         foot.addWidget(self.count)
         foot.addWidget(self.tag)
         foot.addStretch(1)
+        tip = "添加佐证材料（也可以把文件拖到这一条上）"
+        foot.addWidget(tool("attach", tip, self.evidence.ask, name="addEvidence"))
         foot.addWidget(self.grip)
         foot.addWidget(self._more())
         return foot

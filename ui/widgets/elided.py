@@ -12,17 +12,18 @@ ARROW = "  →"
 class ElidedLink(QPushButton):
     """Offer a way on, in as many words as there is room for."""
 
-    def __init__(self, slot: Callable[[], object], name: str) -> None:
+    def __init__(self, slot: Callable[[], object], name: str, *, arrow: bool = True) -> None:
         super().__init__()
         self._words = ""
+        self._arrow = ARROW if arrow else ""
         self.setProperty("kind", "link")
-        self.setStyleSheet("text-align: right;")
+        self.setStyleSheet("text-align: right;" if arrow else "text-align: left;")
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(slot)
 
     def show_words(self, words: str) -> None:
-        """Show a sentence, with an arrow behind it."""
+        """Show a sentence, with an arrow behind it where it leads on."""
         self._words = words
         self.setToolTip(words)
         self.setAccessibleName(words)
@@ -34,6 +35,6 @@ class ElidedLink(QPushButton):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - self.fontMetrics().horizontalAdvance(ARROW) - 8
+        room = self.width() - self.fontMetrics().horizontalAdvance(self._arrow) - 8
         fitting = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, max(room, 40))
-        self.setText(fitting + ARROW)
+        self.setText(fitting + self._arrow)

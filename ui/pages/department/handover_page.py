@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.evidence import said, size_of
 from rol_desktop.domain.finding import Severity
 from rol_desktop.services.handover import hand_over
 from rol_desktop.services.paper import changed_since
@@ -70,7 +71,8 @@ class HandoverPage(QWidget):
         written = [entry for entry in view.desk.entries if not entry.content.is_empty]
         sections = {entry.content.section for entry in written}
         figures = f"，{view.figures_filled}个数据" if view.figures_filled else ""
-        self._summary.setText(f"将报送{len(sections)}节{len(written)}条内容{figures}。{_before(view)}")
+        proofs = f"，{len(view.evidence)}份佐证材料（{said(size_of(view.evidence))}）" if view.evidence else ""
+        self._summary.setText(f"将报送{len(sections)}节{len(written)}条内容{figures}{proofs}。{_before(view)}")
         self._show_ready()
 
     def _build(self) -> None:

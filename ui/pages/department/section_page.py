@@ -194,6 +194,7 @@ class SectionPage(QWidget):
         whole = sum(card.characters() for card in self._cards)
         for card in self._cards:
             card.show_values(self._view.values if self._view else {})
+            card.evidence.show_files(self._view.evidence_of(card.uid) if self._view else ())
             card.show_count(whole, alone=len(self._cards) == 1)
 
     def _mark(self) -> None:

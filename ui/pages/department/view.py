@@ -8,11 +8,13 @@ from rol_desktop.domain import text
 from rol_desktop.domain.combining import reported_values
 from rol_desktop.domain.completion import SectionState, Step
 from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.references import Values
 from rol_desktop.domain.submission import CommentState
 from rol_desktop.services.desk import Desk, department_desk, next_step, progress_of, section_states
+from rol_desktop.services.evidence import evidence_of
 from rol_desktop.services.examining import Examiner, examine
 from rol_desktop.services.handover import check_list
 from rol_desktop.services.paper import last_code
@@ -35,11 +37,17 @@ class View:
     """The short code of the newest hand-over; '' before the first."""
     values: Values
     """What the text's references to figures print."""
+    evidence: tuple[Evidence, ...] = ()
+    """The files attached to the entries."""
 
     def entries_of(self, section: str) -> tuple[Entry, ...]:
         """Return a section's entries in their order."""
         found = (entry for entry in self.desk.entries if entry.content.section == section)
         return tuple(sorted(found, key=lambda entry: (entry.position, entry.uid)))
+
+    def evidence_of(self, entry: str) -> tuple[Evidence, ...]:
+        """Return the files attached to an entry."""
+        return tuple(each for each in self.evidence if each.entry == entry)
 
     def findings_of(self, section: str) -> tuple[Finding, ...]:
         """Return what was found in a section."""
@@ -65,7 +73,8 @@ def load(workspace: Workspace, year: int, examiner: Examiner | None) -> View:
     states = section_states(desk, findings)
     edits = office_edits(workspace, desk.year) if desk.comments else ()
     values = reported_values(desk.indicators, desk.figures)
-    return View(desk, findings, states, progress_of(desk), _step(desk), edits, last_code(desk), values)
+    code, proofs = last_code(desk), evidence_of(workspace, desk.year)
+    return View(desk, findings, states, progress_of(desk), _step(desk), edits, code, values, proofs)
 
 
 def _step(desk: Desk) -> Step | None:

@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QTab
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import EntryState
+from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.submission import Comment, CommentState, SubmissionState
-from rol_desktop.services import comments, material, returning
+from rol_desktop.services import comments, evidence, material, returning
 from rol_desktop.services.material import Handed, Piece
 from rol_desktop.services.overview import Board, BoardRow, board
 from rol_desktop.services.returning import Returned
 from ui.context import UiContext
+from ui.forms.evidence_strip import EvidenceStrip
 from ui.forms.piece_editor import PieceEditor
 from ui.messages import Choice
 from ui.models.board import STATES
@@ -46,6 +48,8 @@ class ReviewPage(OfficePage):
         self.list = PieceList("handed", "报送的条目", with_sections=True)
         self.decisions = Decisions(context, self.list)
         self.editor = PieceEditor(context)
+        self.evidence = EvidenceStrip(context, lambda: "", saved_only=True)
+        self._proofs: tuple[Evidence, ...] = ()
         self.comments = CommentsView(context)
         self.revisions = RevisionsView(context)
         self.previous = PieceList("lastYear", "去年的条目", with_sections=True)
@@ -107,6 +111,7 @@ class ReviewPage(OfficePage):
         split.addWidget(self.editor)
         split.setSizes([400, 220])
         layout.addWidget(split, 1)
+        layout.addWidget(self.evidence)
         return whole
 
     def _connect(self) -> None:
@@ -159,6 +164,7 @@ class ReviewPage(OfficePage):
         if code := self._department():
             self.context.read(material.handed_in, self.context.year, code, then=self._show)
             self.context.read(comments.comments_of, self.context.year, code, then=self._show_comments)
+            self.context.read(evidence.evidence_of, self.context.year, code, then=self._show_evidence)
 
     def _show(self, found: Handed) -> None:
         if found.department != self._department():
@@ -179,10 +185,19 @@ class ReviewPage(OfficePage):
         waiting = sum(each.state is not CommentState.CLOSED for each in found)
         self.sides.setTabText(0, f"意见 {waiting}" if waiting else "意见")
 
+    def _show_evidence(self, found: tuple[Evidence, ...]) -> None:
+        self._proofs = found
+        self._show_proofs(self.list.current_piece())
+
+    def _show_proofs(self, piece: Piece | None) -> None:
+        """Show the files that prove the current entry."""
+        self.evidence.show_files(tuple(each for each in self._proofs if piece and each.entry == piece.entry.uid))
+
     def _current(self, piece: Piece | None) -> None:
         self.editor.show_piece(piece)
         self.revisions.show_piece(piece)
         self.comments.show_target(self._department(), piece)
+        self._show_proofs(piece)
 
     def _side(self, _number: int) -> None:
         self.revisions.show_piece(self.list.current_piece())
