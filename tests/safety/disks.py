@@ -10,6 +10,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
+WARM = """
+import shutil, tempfile
+import rol_desktop.document.writer
+from rol_desktop.services import backups, compiling, receiving, workspaces
+folder = Path(tempfile.mkdtemp())
+workspaces.create_office(folder / "warm.rol").close()
+workspaces.open_workspace(folder / "warm.rol").close()
+shutil.rmtree(folder)
+"""
+"""Loads what opening a file loads, while the environment can be read: it may lie in a folder of root's own."""
 
 
 @contextmanager
@@ -43,9 +53,8 @@ def run_child(script: str, *arguments: object, as_nobody: bool = False) -> str:
     """Run a script in a process of its own, without the rights of root where asked; return what it printed."""
     begin = f"os.setgid({NOBODY})\nos.setuid({NOBODY})\n" if as_nobody and os.geteuid() == 0 else ""
     imports = "import os, sys\nfrom pathlib import Path\nsys.dont_write_bytecode = True\n"
-    warm = "import rol_desktop.services.compiling, rol_desktop.services.receiving, rol_desktop.document.writer\n"
     run = subprocess.run(
-        [sys.executable, "-c", imports + warm + begin + textwrap.dedent(script), *map(str, arguments)],
+        [sys.executable, "-c", imports + WARM + begin + textwrap.dedent(script), *map(str, arguments)],
         cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | {"ROL_DESKTOP_HOME": "/nonexistent"},
     )  # fmt: skip
     assert run.returncode == 0, run.stderr[-2000:]
