@@ -8,6 +8,8 @@ from pathlib import Path
 from rol_desktop import paths
 from rol_desktop.catalog.words import WordLists, words_with
 from rol_desktop.checks.engine import check, check_passage
+from rol_desktop.checks.registry import Group
+from rol_desktop.checks.rules import BY_KEY
 from rol_desktop.checks.subject import Subject
 from rol_desktop.domain.blocks import Document, plain_text
 from rol_desktop.domain.changes import Changes
@@ -60,6 +62,17 @@ def check_file(path: Path, progress: Progress = SILENT) -> Checked:
 
     document = read_any(path, find_office())
     return Checked(document, check(Subject(document, words=word_lists()), progress=progress))
+
+
+def family_of(finding: Finding) -> str:
+    """Return the family of the rule that found something, as people read it; 其他 for what no rule of today finds."""
+    rule = BY_KEY.get(finding.rule)
+    return rule.group.value if rule else "其他"
+
+
+def families() -> tuple[str, ...]:
+    """Return the families in the order in which they are shown."""
+    return (*(each.value for each in Group), "其他")
 
 
 def check_entries(workspace: Workspace, year: int, entries: Iterable[Entry]) -> tuple[Finding, ...]:

@@ -1,5 +1,6 @@
 """Charts: drawn to scale, told in words, reached by the keyboard."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -67,9 +68,9 @@ def test_that_a_chart_without_values_is_drawn_as_well(qtbot, qapp):
         assert not made.grab().isNull()
 
 
-def test_that_the_chosen_indicator_is_shown_as_charts(window, context, messages, settle, sample: Path):
+def test_that_the_chosen_indicator_is_shown_as_charts(window, context, messages, settle, sample: Path, tmp_path):
     office = Office(window, context, messages, settle)
-    office.open(sample / "office.rol")
+    office.open(shutil.copyfile(sample / "office.rol", tmp_path / "office.rol"))
     page = office.go("figures")
     page.sides.setCurrentIndex(1)
     QTest.qWait(200)

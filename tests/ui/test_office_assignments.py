@@ -1,5 +1,6 @@
 """Who is asked for what, ticked at the desk and carried by the tasks."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,9 @@ from ui.windows.assignments import AssignmentsWindow
 
 
 @pytest.fixture
-def office(window, context, messages, settle, sample: Path) -> Office:
+def office(window, context, messages, settle, sample: Path, tmp_path: Path) -> Office:
     made = Office(window, context, messages, settle)
-    made.open(sample / "office.rol")
+    made.open(shutil.copyfile(sample / "office.rol", tmp_path / "office.rol"))
     years.assign(made.workspace, 2025, ())  # the sample has a division of its own
     made.go("setup").steps.go(4)
     settle()

@@ -1,5 +1,6 @@
 """An office adds, changes and drops indicators for its place, and chooses how things are counted."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from ui.dialogs.indicator import IndicatorDialog
 
 
 @pytest.fixture
-def office(window, context, messages, settle, sample: Path) -> Office:
+def office(window, context, messages, settle, sample: Path, tmp_path: Path) -> Office:
     made = Office(window, context, messages, settle)
-    made.open(sample / "office.rol")
+    made.open(shutil.copyfile(sample / "office.rol", tmp_path / "office.rol"))
     made.go("setup").steps.go(3)
     settle()
     return made

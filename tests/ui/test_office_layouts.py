@@ -1,5 +1,6 @@
 """Presets of layout copied, changed, refused, renamed and removed in their window."""
 
+import shutil
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
@@ -19,9 +20,9 @@ from ui.windows.layouts import LayoutsWindow
 
 
 @pytest.fixture
-def office(window, context, messages, settle, sample: Path) -> Office:
+def office(window, context, messages, settle, sample: Path, tmp_path: Path) -> Office:
     made = Office(window, context, messages, settle)
-    made.open(sample / "office.rol")
+    made.open(shutil.copyfile(sample / "office.rol", tmp_path / "office.rol"))
     return made
 
 

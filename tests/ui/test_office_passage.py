@@ -1,5 +1,6 @@
 """What the rules say while one types in the office's editor, and what one key does about it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,9 @@ WRONG = "坚持法制政府建设。"
 
 
 @pytest.fixture
-def office(window, context, messages, settle, sample: Path) -> Office:
+def office(window, context, messages, settle, sample: Path, tmp_path: Path) -> Office:
     made = Office(window, context, messages, settle)
-    made.open(sample / "office.rol")
+    made.open(shutil.copyfile(sample / "office.rol", tmp_path / "office.rol"))
     page = made.go("compile")
     with made.workspace.unit_of_work() as work:
         figure = next(each for each in work.figures.of_year(2025) if each.indicator == "reconsideration.received")

@@ -1,5 +1,6 @@
 """The windows beside the desk: pages, print, PDF, two states compared, the clause report."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -30,9 +31,9 @@ from ui.windows.preview import PreviewWindow
 
 
 @pytest.fixture
-def office(window, context, messages, settle, sample: Path) -> Office:
+def office(window, context, messages, settle, sample: Path, tmp_path: Path) -> Office:
     made = Office(window, context, messages, settle)
-    made.open(sample / "office.rol")
+    made.open(shutil.copyfile(sample / "office.rol", tmp_path / "office.rol"))
     return made
 
 

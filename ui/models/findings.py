@@ -1,10 +1,11 @@
 """The columns of what the rules found, and its lines, worst first in reading order."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rol_desktop.domain.blocks import Heading, printed
 from rol_desktop.domain.finding import Finding, Severity
-from rol_desktop.services.checking import Checked
+from rol_desktop.services.checking import Checked, families, family_of
 from ui.models.table import ColumnSpec
 
 SEVERITIES = {
@@ -24,14 +25,37 @@ class FindingLine:
     """Why it was let pass."""
 
 
-def finding_lines(checked: Checked, *, waived: bool) -> tuple[FindingLine, ...]:
-    """Return the lines of what stands, or of what somebody let pass."""
+class Order(StrEnum):
+    """Say what findings are grouped by."""
+
+    SEVERITY = "按轻重"
+    SECTION = "按章节"
+    FAMILY = "按类别"
+
+
+def finding_lines(checked: Checked, *, waived: bool, order: Order = Order.SEVERITY) -> tuple[FindingLine, ...]:
+    """Return the lines of what stands, or of what somebody let pass, group by group."""
     headings = _headings(checked)
     if waived:
-        return tuple(FindingLine(each, _where(each, headings), waiver.reason) for each, waiver in checked.waived)
-    order = list(SEVERITIES)
-    found = sorted(checked.findings, key=lambda each: (order.index(each.severity), each.place.block))
-    return tuple(FindingLine(each, _where(each, headings)) for each in found)
+        lines = [FindingLine(each, _where(each, headings), waiver.reason) for each, waiver in checked.waived]
+    else:
+        lines = [FindingLine(each, _where(each, headings)) for each in checked.findings]
+    return tuple(sorted(lines, key=lambda line: _KEYS[order](line.finding)))
+
+
+def _by_severity(finding: Finding) -> tuple[int, ...]:
+    return list(SEVERITIES).index(finding.severity), finding.place.block, finding.place.start
+
+
+def _by_section(finding: Finding) -> tuple[int, ...]:
+    return finding.place.block, finding.place.start, list(SEVERITIES).index(finding.severity)
+
+
+def _by_family(finding: Finding) -> tuple[int, ...]:
+    return families().index(family_of(finding)), *_by_severity(finding)
+
+
+_KEYS = {Order.SEVERITY: _by_severity, Order.SECTION: _by_section, Order.FAMILY: _by_family}
 
 
 def _headings(checked: Checked) -> list[str]:
@@ -59,7 +83,8 @@ FINDINGS = (
         colour=lambda each: SEVERITIES[each.finding.severity][1],
         icon=lambda each: SEVERITIES[each.finding.severity][2],
     ),
-    ColumnSpec("位置", lambda each: each.where, 200, tip=lambda each: each.where),
-    ColumnSpec("原文", lambda each: each.finding.passage, 200, tip=lambda each: each.finding.passage),
-    ColumnSpec("问题和改法", lambda each: each.finding.message, 440, tip=lambda each: each.finding.message),
+    ColumnSpec("类别", lambda each: family_of(each.finding), 88, colour=lambda _: "muted"),
+    ColumnSpec("位置", lambda each: each.where, 184, tip=lambda each: each.where),
+    ColumnSpec("原文", lambda each: each.finding.passage, 168, tip=lambda each: each.finding.passage),
+    ColumnSpec("问题和改法", lambda each: each.finding.message, 320, tip=lambda each: each.finding.message),
 )

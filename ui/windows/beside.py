@@ -20,7 +20,7 @@ class BesideWindow(QDialog):
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowMinMaxButtonsHint)
         self.setModal(False)
-        self.resize(1000, 660)
+        self.resize(1000, 640)
         self.context = context
         self._stale = True
         self._later = Later(self._load, self, PAUSE_MS)

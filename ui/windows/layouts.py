@@ -35,7 +35,7 @@ class LayoutsWindow(BesideWindow):
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, "layoutsWindow", "版式", parent)
-        self.resize(1020, 680)
+        self.resize(1000, 640)
         self._layouts: dict[str, Layout] = {}
         self._wanted = STANDARD
         self.list = QListWidget(objectName="layoutList")

@@ -1,13 +1,15 @@
 """Checking: what the rules found in the whole report, worst first; one click goes there, one key mends."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QStackedWidget, QWidget
 
 from rol_desktop.domain.finding import Finding, Severity
+from rol_desktop.domain.report import Edition
 from rol_desktop.services import checking
 from rol_desktop.services.checking import Checked
 from ui.context import UiContext
-from ui.models.findings import FINDINGS, FindingLine, finding_lines
+from ui.models.findings import FINDINGS, FindingLine, Order, finding_lines
 from ui.models.table import RECORD
 from ui.pages.office.page import MARGIN, OfficePage, head, selected, table
 from ui.widgets.basics import button, column, frame, label, row
@@ -30,29 +32,42 @@ class FindingsPage(OfficePage):
         self.kind = QComboBox(objectName="findingKind")
         self.kind.addItems([ALL, ERRORS, WAIVED])
         self.kind.setAccessibleName("显示哪些问题")
+        self.order = QComboBox(objectName="findingOrder")
+        self.order.addItems([each.value for each in Order])
+        self.order.setAccessibleName("怎样排列")
+        self.edition = QComboBox(objectName="findingEdition")
+        for edition, name in ((Edition.ISSUED, "印发稿"), (Edition.PUBLIC, "公开版")):
+            self.edition.addItem(name, edition.value)
+        self.edition.setAccessibleName("校核哪一版")
         self.view, self._model = table("findings", "校核发现的问题", FINDINGS)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.message = label("", wrap=True, name="findingMessage")
         self.passage = label("", "muted", wrap=True)
         self.visit = button("到原处", self._visit, name="visitFinding", tip="到汇编页里的这一条 (回车)")
-        self.mend = button("改好", self._mend, kind="primary", name="mendFinding")
+        self.mend = button("改好", self._mend, kind="primary", name="mendFinding", tip="照此修改 (Ctrl+.)")
         self.waive = button("说明后通过…", self._waive, kind="quiet", name="waiveFinding")
         self.unwaive = button("撤回说明", self._unwaive, kind="quiet", name="unwaiveFinding")
         self._stack = QStackedWidget()
         self._lay_out()
         self.setFocusProxy(self.view)
         self.kind.activated.connect(self._filter)
+        self.order.activated.connect(self._filter)
+        self.edition.activated.connect(self.reload)
+        QShortcut(QKeySequence("Ctrl+."), self, self._mend, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.view.selectionModel().selectionChanged.connect(self._chosen)
         self.view.activated.connect(self._visit)
 
     def reload(self) -> None:
         """Check the report again."""
-        self.context.work("正在校核", checking.check_report, self.context.year, then=self._show)
+        edition = Edition(self.edition.currentData())  # Qt keeps but the word
+        self.context.work("正在校核", checking.check_report, self.context.year, edition, then=self._show)
 
     def _lay_out(self) -> None:
         whole = QWidget()
         layout = column(whole, margin=MARGIN, gap=12)
-        layout.addLayout(head("校核", self.kind, button("重新校核", self.reload, name="checkAgain")))
+        layout.addLayout(
+            head("校核", self.edition, self.order, self.kind, button("重新校核", self.reload, name="checkAgain"))
+        )
         layout.addWidget(self.summary)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._detail())
@@ -94,12 +109,14 @@ class FindingsPage(OfficePage):
     def _filter(self) -> None:
         if self._checked is None:
             return
-        lines = finding_lines(self._checked, waived=self.kind.currentText() == WAIVED)
+        order = Order(self.order.currentText())
+        lines = finding_lines(self._checked, waived=self.kind.currentText() == WAIVED, order=order)
         if self.kind.currentText() == ERRORS:
             lines = tuple(each for each in lines if each.finding.severity is Severity.ERROR)
+        here = max(self.view.currentIndex().row(), 0)
         self._model.set_records(lines)
         if lines and not self.view.selectionModel().hasSelection():
-            self.view.selectRow(0)
+            self.view.selectRow(min(here, len(lines) - 1))
         self._chosen()
 
     def _line(self) -> FindingLine | None:
@@ -131,7 +148,8 @@ class FindingsPage(OfficePage):
             self.go.emit(target)
 
     def _mend(self) -> None:
-        if line := self._line():
+        line = self._line()
+        if line is not None and line.finding.mend is not None and line.finding.place.entry:
             self.context.act(checking.mend, line.finding)
 
     def _waive(self) -> None:
