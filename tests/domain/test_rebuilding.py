@@ -24,7 +24,7 @@ def recompiled(document: Document) -> Document:
 SENTENCES = st.sampled_from([
     "审结案件140件。",
     "一是健全制度。二是强化培训；", "做好：一是甲。二是乙。主要原因是丙。三是丁。", "一是甲，二是乙。",
-    "2025年开展工作：",
+    "2025年开展工作：", "没有句号的一段", "一是甲。二是没有句号",
     "2026年底前完成。", "落实2021—2025年规划。", "第一，甲。第二，乙。", "（1）甲。", "力量不足。主要原因是编制偏紧。",
 ])  # fmt: skip
 NUMBERS = st.sampled_from(["一、", "二、", "（一）", "(二)", "1.", "2．", "（1）", ""])
@@ -39,12 +39,13 @@ PARTS = st.one_of(
     st.builds(lambda heading, text: [heading, Paragraph((Run(text),))], HEADINGS, SENTENCES),
     st.builds(lambda heading, text: [Paragraph((Run(text),), heading)], HEADINGS, SENTENCES),
     st.builds(lambda heading: [Paragraph((), heading)], HEADINGS),
+    st.builds(lambda heading: [heading], HEADINGS),
 )
 
 
 @settings(deadline=None, max_examples=400)
 @given(st.lists(PARTS, max_size=9), st.booleans())
-def test_that_any_body_of_whole_sentences_compiles_to_itself(parts, closed):
+def test_that_any_body_compiles_to_itself(parts, closed):
     blocks = [Title("某报告"), Paragraph((Run("现将情况报告如下："),)), *(block for part in parts for block in part)]
     blocks += [Paragraph((Run("特此报告。"),)), Signature("某政府", None)] if closed else []
     whole = Document(tuple(blocks), year=YEAR)
