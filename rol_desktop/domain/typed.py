@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rol_desktop.domain.figure import FigureState, Indicator
+from rol_desktop.domain.figure import Figure, FigureState, Indicator
 from rol_desktop.domain.numbering import from_chinese
-from rol_desktop.domain.quantity import AFTER_NUMBER, AFTER_UNIT, BEFORE, digits
+from rol_desktop.domain.quantity import AFTER_NUMBER, AFTER_UNIT, BEFORE, digits, worded
 
 NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "–", "不适用", "N/A", "NA", "n/a", "不涉及"})
 VAGUE = frozenset({"无", "没有", "暂无", "若干", "未统计", "不详", "待定"})
@@ -53,6 +53,15 @@ def read_figure(text: str, indicator: Indicator | None = None) -> Reading:
     if match is None or number is None:
         return _fault(f"“{text.strip()}”不是一个数，请只填数字，如 140、98.91% 或 近500；不适用请填“不适用”")
     return _read_match(match, number, indicator)
+
+
+def as_typed(figure: Figure | None) -> str:
+    """Return what a person would type to get a figure: its number with its approximation, 不适用, or nothing."""
+    if figure is None or figure.state is FigureState.EMPTY:
+        return ""
+    if figure.state is FigureState.NOT_APPLICABLE or figure.value is None:
+        return "不适用"
+    return worded(digits(figure.value), "", figure.approximate)
 
 
 def _fault(sentence: str) -> Reading:

@@ -68,7 +68,7 @@ def write_figure(
         reading = read_figure(typed, known[indicator])
         if reading.fault:
             raise UserError(reading.fault)
-        return _keep(workspace, work, year, code, indicator, reading, explanation)
+        return keep_reading(workspace, work, year, code, indicator, reading, explanation)
 
 
 def explain_figure(workspace: Workspace, uid: str, explanation: str) -> Changes:
@@ -102,13 +102,14 @@ def paste_figures(
         changes = Changes("粘贴数据")
         for each in pasted.placed:
             if not each.reading.fault:
-                changes |= _keep(workspace, work, year, code, each.indicator, each.reading, None)
+                changes |= keep_reading(workspace, work, year, code, each.indicator, each.reading, None)
     return pasted, changes
 
 
-def _keep(
+def keep_reading(
     workspace: Workspace, work: Work, year: int, code: str, indicator: str, reading: Reading, explanation: str | None
 ) -> Changes:
+    """Keep one reading as a department's figure; an explanation of None leaves the one that is there."""
     before = work.figures.find(year, code, indicator) or Figure(str(uuid4()), year, code, indicator)
     after = replace(before, state=reading.state, value=reading.value, approximate=reading.approximate)
     if explanation is not None:

@@ -27,6 +27,7 @@ from ui.widgets.basics import column, frame
 from ui.widgets.tour import Tour, TourStep
 
 REPORTS = (".docx", ".doc", ".wps", ".txt", ".rtf", ".odt")
+TABLES = (".xlsx", ".xlsm")
 
 
 class DepartmentDesk(QWidget):
@@ -66,7 +67,11 @@ class DepartmentDesk(QWidget):
         self._context.jobs.run(_reader(self._context, examiner), self._show, self._failed)
 
     def take_paths(self, paths: tuple[Path, ...]) -> bool:
-        """Take one report to import."""
+        """Take one report to import, or one table of figures."""
+        if len(paths) == 1 and paths[0].suffix.lower() in TABLES:
+            self.show_figures()
+            self.figures.read_workbook(paths[0])
+            return True
         if len(paths) != 1 or paths[0].suffix.lower() not in REPORTS:
             return False
         self.importing.read(paths[0])

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from rol_desktop.domain.combining import quantity_of
 from rol_desktop.domain.comparison import asks_for_explanation, change
-from rol_desktop.domain.figure import Figure, FigureState, Indicator
-from rol_desktop.domain.quantity import digits, worded
+from rol_desktop.domain.figure import Indicator
+from rol_desktop.domain.typed import as_typed
 from rol_desktop.services.figures import FigureRow
 from ui.models.table import ColumnSpec
 
@@ -19,22 +19,13 @@ def columns(
     return (
         ColumnSpec("指标", lambda row: row.indicator.name, 172, tip=_rule),
         ColumnSpec("单位", lambda row: unit_of(row.indicator), 56),
-        ColumnSpec("本年", lambda row: shown(row.figure), 80, numeric=True, write=write_value, tip=_how),
-        ColumnSpec("上年", lambda row: shown(row.previous), 80, numeric=True),
+        ColumnSpec("本年", lambda row: as_typed(row.figure), 80, numeric=True, write=write_value, tip=_how),
+        ColumnSpec("上年", lambda row: as_typed(row.previous), 80, numeric=True),
         ColumnSpec("变化", change_words, 100, numeric=True, colour=_change_colour, icon=_change_icon, tip=question),
         ColumnSpec(
             "说明", lambda row: row.figure.explanation if row.figure else "", 160, write=write_explanation, tip=question
         ),
     )
-
-
-def shown(figure: Figure | None) -> str:
-    """Return a figure as typed: its number with its approximation, 不适用, or nothing."""
-    if figure is None or figure.state is FigureState.EMPTY:
-        return ""
-    if figure.state is FigureState.NOT_APPLICABLE or figure.value is None:
-        return "不适用"
-    return worded(digits(figure.value), "", figure.approximate)
 
 
 def change_words(row: FigureRow) -> str:

@@ -1,6 +1,8 @@
 """The figures: a table for each group, last year beside, what does not add up below."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -25,6 +27,12 @@ from ui.pages.department.figure_columns import columns
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, frame, label, row
 
+if TYPE_CHECKING:
+    from rol_desktop.services.figure_files import FiguresRead
+
+WORKBOOK = "Excel 工作簿 (*.xlsx)"
+TABLES = "数据表 (*.xlsx *.xlsm)"
+MOST_TOLD = 3  # rows that were not placed, told in full
 VALUE_COLUMN = 2
 ROW_HEIGHT = 34  # text of 14 px with room for a field's frame when typed into
 
@@ -110,6 +118,12 @@ class FiguresPage(QWidget):
             context = self._context
             context.act(paste_figures, context.year, block, group=self._group(), then=self._pasted)
 
+    def read_workbook(self, path: Path) -> None:
+        """Take the figures of a workbook, all groups at once."""
+        from rol_desktop.services.figure_files import import_figures  # noqa: PLC0415 - slow to load
+
+        self._context.work("正在读入数据表", import_figures, self._context.year, path, then=self._imported)
+
     def _build(self) -> None:
         layout = row(self, margin=16, gap=12)
         left = column(gap=8)
@@ -120,6 +134,10 @@ class FiguresPage(QWidget):
         how = "直接输入；约数写“近500”；没有这项职责写“不适用”；0 表示确实没有发生；还没统计就留空。"
         head.addWidget(label(how, "muted", wrap=True), 1)
         head.addWidget(button("粘贴 Excel 数据", self.paste, icon="copy", name="pasteFigures"))
+        tip = "把全部数据导出为 Excel 表，分头填好再导入"
+        head.addWidget(button("导出…", self._export, kind="quiet", icon="export", name="exportFigures", tip=tip))
+        tip = "按指标名称从 Excel 表读入；没有放入的会一行一行告诉您"
+        head.addWidget(button("导入…", self._ask_import, kind="quiet", icon="import", name="importFigures", tip=tip))
         right.addLayout(head)
         right.addWidget(self.grid, 1)
         right.addWidget(self._identities)
@@ -188,6 +206,29 @@ class FiguresPage(QWidget):
             self._context.refused.emit("先填数，再写说明。")
             return
         self._context.act(explain_figure, record.figure.uid, words)
+
+    def _export(self) -> None:
+        from rol_desktop.services.figure_files import export_figures  # noqa: PLC0415 - slow to load
+
+        path = self._context.messages.save_file("数据表保存到", f"{self._context.year}年数据表.xlsx", WORKBOOK)
+        if path is not None:
+            target = path.with_suffix(".xlsx")
+            self._context.work("正在导出数据表", export_figures, self._context.year, target, then=self._exported)
+
+    def _exported(self, path: Path) -> None:
+        self._context.noted.emit(f"数据表已导出：{path.name}")
+
+    def _ask_import(self) -> None:
+        path = self._context.messages.open_file("导入数据表", TABLES)
+        if path is not None:
+            self.read_workbook(path)
+
+    def _imported(self, read: "FiguresRead") -> None:
+        self._context.noted.emit(read.summary)
+        if read.not_placed:
+            lines = "；".join(f"“{each.text}”：{each.reason}" for each in read.not_placed[:MOST_TOLD])
+            more = "……" if len(read.not_placed) > MOST_TOLD else ""
+            self._context.refused.emit(f"{read.summary}：{lines}{more}")
 
     def _pasted(self, done: tuple[Pasted, Changes]) -> None:
         self._context.noted.emit(done[0].summary)
