@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,7 +26,12 @@ from rol_desktop.store.workspace import Workspace
 
 MANIFEST, SUMS, README = "manifest.json", "SHA256SUMS", "说明.txt"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
+CHUNK = 1 << 20
 FORMAT = "rol-desktop archive"
+DAMAGES = (  # what a damaged or foreign zip makes of the readers
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, OSError, EOFError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
 SUFFIXES = {
     "task": ".rolpkg",
     "submission": ".rolpkg",
@@ -90,20 +96,38 @@ def archive_year(workspace: Workspace, year: int, path: Path, progress: Progress
     return Archived(path, len(sums), digest, tuple(left_out))
 
 
+def is_archive(path: Path) -> bool:
+    """Tell by its content whether a file is a bundle of ours, sound or not."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return f'"format": "{FORMAT}"' in archive.read(MANIFEST).decode()
+    except DAMAGES:
+        return False
+
+
 def verify_archive(path: Path) -> tuple[str, ...]:
     """Return, in Chinese, what in a bundle is missing, altered or too much; nothing for a sound one."""
     try:
         with zipfile.ZipFile(path) as archive:
-            listed = json.loads(archive.read(MANIFEST))["files"]
+            listed = {name: fact["sha256"] for name, fact in json.loads(archive.read(MANIFEST))["files"].items()}
             present = set(archive.namelist()) - {MANIFEST, SUMS, README}
             problems = [f"缺少“{name}”。" for name in sorted(set(listed) - present)]
             problems += [f"多出“{name}”。" for name in sorted(present - set(listed))]
             for name in sorted(present & set(listed)):
-                if hashlib.sha256(archive.read(name)).hexdigest() != listed[name]["sha256"]:
+                if _digest(archive, name) != listed[name]:
                     problems.append(f"“{name}”与清单不符。")
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+    except DAMAGES as error:
         return (f"这不是完整的存档文件（{type(error).__name__}）。",)
     return tuple(problems)
+
+
+def _digest(archive: zipfile.ZipFile, name: str) -> str:
+    """Hash a member piece by piece: a workspace may be larger than memory has room for."""
+    found = hashlib.sha256()
+    with archive.open(name) as member:
+        while piece := member.read(CHUNK):
+            found.update(piece)
+    return found.hexdigest()
 
 
 def _members(workspace: Workspace, year: int, left_out: list[str]) -> Iterator[_Member]:

@@ -16,7 +16,7 @@ class Verdict:
 
     path: Path
     kind: str
-    """workspace, package or unknown."""
+    """workspace, package, archive or unknown."""
     is_sound: bool
     facts: tuple[str, ...]
     """In Chinese: what it holds, or what is wrong."""
@@ -28,6 +28,8 @@ def verify(path: Path) -> Verdict:
         kind = recognise(path)
         if kind is FileKind.WORKSPACE:
             return _workspace(path)
+        if kind is not FileKind.PACKAGE and (verdict := _archive(path)):
+            return verdict
         return _package(path)
     except RolError as error:
         return Verdict(path, "unknown", is_sound=False, facts=(error.sentence,))
@@ -42,6 +44,16 @@ def _workspace(path: Path) -> Verdict:
     found = examine(path)
     facts = tuple(f"{name}{count}" for name, count in found.counts) if found.is_sound else found.problems
     return Verdict(path, "workspace", found.is_sound, facts)
+
+
+def _archive(path: Path) -> Verdict | None:
+    """Check a bundle against its own list; None for a file that is none."""
+    from rol_desktop.services.archive import is_archive, verify_archive  # noqa: PLC0415 - most files are none
+
+    if not is_archive(path):
+        return None
+    problems = verify_archive(path)
+    return Verdict(path, "archive", not problems, problems or ("存档，逐个文件核对无误",))
 
 
 def _package(path: Path) -> Verdict:

@@ -9,6 +9,7 @@ from rol_desktop.domain.report import Edition
 from rol_desktop.services import years
 from rol_desktop.services.archive import MANIFEST, SUMS, archive_year, verify_archive
 from rol_desktop.services.compiling import export_report
+from rol_desktop.services.verifying import verify
 from rol_desktop.services.workspaces import open_office
 
 
@@ -65,3 +66,19 @@ def test_that_a_changed_bundle_is_found_out(bundle, tmp_path, act):
         changed.write_bytes(changed.read_bytes()[:5000])
     assert verify_archive(changed) != ()
     assert MANIFEST not in "".join(verify_archive(changed))
+
+
+def test_that_the_verb_verify_knows_a_bundle(bundle, tmp_path):
+    found = verify(bundle.path)
+    assert (found.kind, found.is_sound) == ("archive", True)
+    changed = tmp_path / "改.zip"
+    with zipfile.ZipFile(bundle.path) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name) + (b"x" if name == "报告/印发稿.docx" else b""))
+    found = verify(changed)
+    assert (found.kind, found.is_sound) == ("archive", False)
+    assert "报告/印发稿.docx" in found.facts[0]
+    other = tmp_path / "别的.zip"
+    with zipfile.ZipFile(other, "w") as target:
+        target.writestr("manifest.json", "[]")
+    assert verify(other).kind != "archive"
