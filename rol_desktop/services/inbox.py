@@ -6,7 +6,7 @@ from datetime import datetime
 from rol_desktop.domain.receiving import Hold, Outcome, Standing, reason
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.keys import short_code
-from rol_desktop.services.knowledge import CONFIRMED, SUBMISSION
+from rol_desktop.services.knowledge import CONFIRMED, SUBMISSION, UNDONE
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.workspace import Workspace
 
@@ -52,7 +52,8 @@ def received_log(workspace: Workspace, year: int) -> tuple[LogLine, ...]:
     with workspace.unit_of_work() as work:
         names = {each.code: each.name for each in work.departments.all()}
         held = set(work.years.all())
-        kept = [each for each in work.packages.of_kind(SUBMISSION) if each.year == year or each.year not in held]
+        came = [each for each in work.packages.of_kind(SUBMISSION) if each.decision != UNDONE]
+        kept = [each for each in came if each.year == year or each.year not in held]
     try:
         return tuple(_line(each, names) for each in reversed(kept))
     except ValueError as error:

@@ -10,6 +10,7 @@ from rol_desktop.store.work import Work
 
 SUBMISSION, TASK, PLAIN_FORM = "submission", "task", "plain_form"
 CHOSEN, SET_ASIDE, ADMITTED = "chosen", "set_aside", "admitted"
+UNDONE = "undone"  # its receipt was taken back: kept, and no part of what the office knows
 CONFIRMED = "confirmed"  # asked of a person as such; kept as admitted
 
 
@@ -20,7 +21,8 @@ def known_of(work: Work, year: int, department: str) -> Known:
     """
     held = work.years.all()
     judged = year if year in held else next(iter(held), 0)
-    packages = work.packages.of_year(year, kind=SUBMISSION, department=department)
+    came = work.packages.of_year(year, kind=SUBMISSION, department=department)
+    packages = [each for each in came if each.decision != UNDONE]
     return Known(
         judged,
         frozenset(each.code for each in work.departments.all()),

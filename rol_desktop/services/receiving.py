@@ -20,7 +20,7 @@ from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.applying import NO_TALLY, Tally, apply_head
 from rol_desktop.services.backups import SITTING, back_up_before
 from rol_desktop.services.forms import FORMS, SUFFIXES, ReceivedForm, is_form, received_form
-from rol_desktop.services.knowledge import ADMITTED, CONFIRMED, SUBMISSION, arrival_from, is_after, known_of
+from rol_desktop.services.knowledge import ADMITTED, CONFIRMED, SUBMISSION, UNDONE, arrival_from, is_after, known_of
 from rol_desktop.services.outgoing import kept
 from rol_desktop.services.workspaces import opening_keys
 from rol_desktop.store.tiers import Reason
@@ -173,6 +173,8 @@ def _take(
     name = payload.department.name
     if verdict.outcome is Outcome.ALREADY:
         return Line(path, name, Outcome.ALREADY, _sentence(verdict, package), package.manifest.revision), Changes()
+    if (here := work.packages.find(package.digest)) and here.decision == UNDONE:
+        work.packages.decide(package.digest, "")
     work.packages.add(kept(package, path.name, verdict.outcome, late=late, at=now), package.raw)
     if code in known.departments:
         work.departments.trust(code, verdict.known.trusted.get(code, frozenset()))

@@ -14,6 +14,7 @@ from rol_desktop.services.desk import department_desk
 from rol_desktop.services.handover import check_list, hand_over
 from rol_desktop.services.overview import board, reminder
 from rol_desktop.services.receiving import preview, receive
+from rol_desktop.services.withdrawing import undo_receipt
 from rol_desktop.store.engine import copy_online
 from tests.services.conftest import DEPARTMENTS, YEAR, Play
 
@@ -335,3 +336,40 @@ def test_that_two_contradicting_first_packages_end_the_same_whichever_came_first
     source.close()
     assert outcomes == [["applied", "choose"], ["applied", "choose"]]
     assert states == [[], []]
+
+
+def test_that_a_receipt_is_taken_back_and_can_come_again(play):
+    play.enter("101", "work.law", "一。")
+    figures.write_figure(play.desk("101"), YEAR, "cases.all", "140")
+    nothing = state_of(play.office)[0]
+    done = hand_over(play.desk("101"), play.folder, "某领导")
+    receive(play.office, [done.path])
+    whole = state_of(play.office)
+    undo_receipt(play.office, done.digest)
+    assert state_of(play.office)[0] == nothing
+    assert board(play.office, YEAR).reported == 0
+    assert figures.combined_figures(play.office, YEAR)["cases.all"].value is None
+    assert receive(play.office, [done.path]).lines[0].outcome == "applied"
+    assert state_of(play.office) == whole
+
+
+def test_that_taking_back_the_second_receipt_brings_the_first_words_back(play):
+    uid = play.enter("101", "work.law", "第一次。")
+    receive(play.office, [hand_over(play.desk("101"), play.folder, "某领导").path])
+    first = state_of(play.office)
+    entries.write_entry(play.desk("101"), uid, EntryContent("work.law", text="第二次。"))
+    play.enter("101", "work.law", "新的。")
+    second = hand_over(play.desk("101"), play.folder, "某领导")
+    receive(play.office, [second.path])
+    undo_receipt(play.office, second.digest)
+    assert state_of(play.office) == first
+
+
+def test_that_a_receipt_that_the_office_built_on_stays(play):
+    uid = play.enter("101", "work.law", "一。")
+    done = hand_over(play.desk("101"), play.folder, "某领导")
+    receive(play.office, [done.path])
+    review.adopt(play.office, [uid])
+    with pytest.raises(UserError, match="已经采用或不采用"):
+        undo_receipt(play.office, done.digest)
+    assert len(entries.entries_of(play.office, YEAR)) == 1

@@ -294,3 +294,16 @@ def test_that_a_comment_is_written_by_keys_alone(office):
     office.ask_key("handed", Qt.Key.Key_P, "yes")
     with office.workspace.unit_of_work() as work:
         assert work.submissions.find(2025, "101").state is SubmissionState.APPROVED
+
+
+def test_that_a_receipt_is_taken_back_from_the_log(office):
+    page = office.go("inbox")
+    rows = len(page._log.records)
+    page.log.selectRow(0)
+    office.click("undoReceipt", "")
+    assert len(page._log.records) == rows
+    page.log.selectRow(0)
+    taken = page._log.records[0].department
+    office.click("undoReceipt", "yes")
+    assert len(page._log.records) == rows - 1
+    assert taken not in {line.department for line in page._log.records}

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
-from rol_desktop.services import receiving
+from rol_desktop.services import receiving, withdrawing
 from rol_desktop.services.inbox import LogLine, received_log
 from rol_desktop.services.receiving import Accounting
 from ui.context import UiContext
@@ -62,6 +62,7 @@ class InboxPage(OfficePage):
         self.accept = button("收下", self._receive, kind="primary", name="acceptFiles")
         self.leave = button("不收了", self._leave, name="leaveFiles")
         self.settle = button("", self._settle, kind="primary", name="settlePackage")
+        self.undo = button("撤回这次收件", self._undo, kind="quiet", name="undoReceipt")
         self.again = button("重新核对暂存的", self._settle_held, kind="quiet", name="settleHeld")
         self.sentence = label("", "muted", wrap=True, name="logSentence")
         self.watch = FolderWatch(self)
@@ -123,6 +124,7 @@ class InboxPage(OfficePage):
         card: QFrame = frame("card")
         line = row(card, margin=12)
         line.addWidget(self.sentence, 1)
+        line.addWidget(self.undo)
         line.addWidget(self.settle)
         layout.addWidget(card)
         return whole
@@ -212,6 +214,7 @@ class InboxPage(OfficePage):
     def _chosen(self) -> None:
         line = self._line()
         self.sentence.setText(line.sentence if line else "选中一行，看它的来龙去脉。")
+        self.undo.setVisible(line is not None)
         self.settle.setVisible(line is not None and bool(line.decision))
         if line is not None and line.decision:
             self.settle.setText(QUESTIONS[line.decision][0])
@@ -228,6 +231,15 @@ class InboxPage(OfficePage):
         named = {name: getattr(line, name) for name in ("name", "revision", "code", "department", "fingerprint")}
         if self.context.messages.ask(question.format(**named), [Choice("yes", verb)], detail) == "yes":
             self.context.act(receiving.settle, line.digest, line.decision, then=self._settled)
+
+    def _undo(self) -> None:
+        line = self._line()
+        if line is None:
+            return
+        question = f"撤回“{line.name}”（第{line.revision}次）的收件？"
+        detail = "它的内容会从汇总中拿掉，报送包本身仍然保存，以后可以再收。"
+        if self.context.messages.ask(question, [Choice("yes", "撤回收件")], detail) == "yes":
+            self.context.act(withdrawing.undo_receipt, line.digest, then=self._settled)
 
     def _settle_held(self) -> None:
         self.context.act(receiving.settle_held, self.context.year, then=self._settled)
