@@ -1,6 +1,6 @@
 """Give every reader of files from outside damaged and hostile ones, within limits of memory and time.
 
-    python -m tests.safety.hostile KIND COUNT SEED FOLDER
+    python -m tests.safety.hostile KIND[+KIND…] COUNT[+COUNT…] SEED FOLDER
 
 prints as JSON what became of them, the slowest and the most memory; a fault is printed with the file that caused it.
 """
@@ -269,7 +269,8 @@ def limit_memory() -> None:
 
     own = [int(number) * os.sysconf("SC_PAGE_SIZE") for number in Path("/proc/self/statm").read_text().split()[:2]]
     mapped = own[0] - own[1]
-    resource.setrlimit(resource.RLIMIT_AS, (mapped + MEMORY, mapped + MEMORY))
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (mapped + MEMORY, hard))
 
 
 def peak() -> int:
@@ -313,5 +314,14 @@ def clear(arena: Path) -> None:
             each.unlink()
 
 
+def main(kinds: str, counts: str, seed: int, folder: Path) -> dict[str, object]:
+    """Attack with one kind or, joined by +, with several one after the other."""
+    done = {}
+    for kind, count in zip(kinds.split("+"), counts.split("+"), strict=True):
+        (folder / kind).mkdir()
+        done[kind] = attack(kind, int(count), seed, folder / kind)
+    return done
+
+
 if __name__ == "__main__":
-    print(json.dumps(attack(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])), ensure_ascii=False))
+    print(json.dumps(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), Path(sys.argv[4])), ensure_ascii=False))

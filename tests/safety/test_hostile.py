@@ -32,16 +32,19 @@ def attacks(folder: Path, counts: dict[str, int], seed: int) -> dict[str, dict]:
             kind, count = waiting.pop(0)
             running[kind] = _begun(folder, kind, count, seed)
         kind, process = next(iter(running.items()))
-        out, complaints = process.communicate()
-        assert process.returncode == 0, f"{kind}: {complaints[-3000:]}"
-        done[kind] = json.loads(out)
+        done |= _ended(process)
         del running[kind]
     return done
 
 
-def _begun(folder: Path, kind: str, count: int, seed: int) -> subprocess.Popen:
-    (folder / kind).mkdir()
-    command = [sys.executable, "-m", "tests.safety.hostile", kind, str(count), str(seed), str(folder / kind)]
+def _ended(process: subprocess.Popen) -> dict[str, dict]:
+    out, complaints = process.communicate()
+    assert process.returncode == 0, complaints[-3000:]
+    return json.loads(out)
+
+
+def _begun(folder: Path, kind: str, count: int | str, seed: int) -> subprocess.Popen:
+    command = [sys.executable, "-m", "tests.safety.hostile", kind, str(count), str(seed), str(folder)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -55,7 +58,7 @@ def look(done: dict[str, dict], counts: dict[str, int]) -> None:
 
 def test_that_some_mutated_files_of_every_kind_are_refused_or_read(tmp_path):
     assert SMALL.keys() == LARGE.keys() == KINDS.keys()
-    done = attacks(tmp_path, SMALL, 1)
+    done = _ended(_begun(tmp_path, "+".join(SMALL), "+".join(map(str, SMALL.values())), 1))
     look(done, SMALL)
     for kind in KINDS:
         assert any("refused" in word for word in done[kind]["found"]), kind
