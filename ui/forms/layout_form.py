@@ -13,7 +13,7 @@ from ui.widgets.basics import column, label, row, set_property
 from ui.widgets.measure import ChoiceEditor, Editor, NamesEditor, NumberEditor, TickEditor, WordEditor
 
 Where = tuple[str, ...]
-FAMILY, SIZE, COLOUR = 92, 68, 78  # pixels
+FAMILY, SIZE, COLOUR = 82, 62, 70  # pixels
 
 
 class LayoutForm(QWidget):
@@ -119,7 +119,7 @@ def _font_editors(role: str) -> tuple[tuple[str, Editor], ...]:
     bold, colour, latin = (
         TickEditor("加粗"),
         WordEditor(f"{role}的颜色", "颜色"),
-        WordEditor(f"{role}的西文字体", "西文同"),
+        WordEditor(f"{role}的西文字体", "同汉字"),
     )
     for editor, what in ((family, "字体"), (size, "字号"), (bold, "加粗"), (colour, "颜色"), (latin, "西文字体")):
         editor.setAccessibleName(f"{role}的{what}")

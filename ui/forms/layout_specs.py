@@ -104,11 +104,11 @@ PARTS = (
     ),
 )
 FAMILIES = {
-    "title": "标题用字", "fangsong": "仿宋", "kaiti": "楷体", "heiti": "黑体", "song": "宋体",
+    "title": "小标宋", "fangsong": "仿宋", "kaiti": "楷体", "heiti": "黑体", "song": "宋体",
 }  # fmt: skip
 ROLES = {
     "body": "正文", "heading1": "一级标题", "heading2": "二级标题", "heading3": "三级标题", "heading4": "四级标题",
-    "copy_number": "份号", "secrecy": "密级、紧急程度", "mark": "发文机关标志", "document_number": "发文字号",
+    "copy_number": "份号", "secrecy": "密级、紧急", "mark": "发文机关标志", "document_number": "发文字号",
     "signatory": "签发人", "title": "标题", "attachment": "附件标识", "table": "表格", "table_head": "表头",
     "caption": "表题", "page_number": "页码", "imprint": "版记",
 }  # fmt: skip
