@@ -17,13 +17,19 @@ WINDOWS = {
     "clauses": ("ui.windows.clauses", "ClausesWindow"),
     "assignments": ("ui.windows.assignments", "AssignmentsWindow"),
     "layouts": ("ui.windows.layouts", "LayoutsWindow"),
+    "search": ("ui.windows.search", "SearchWindow"),
+    "similar": ("ui.windows.similar", "SimilarWindow"),
 }
+
+HANDED_ON = ("entry_chosen", "department_chosen", "page_chosen")
 
 
 class Beside(QObject):
     """Open windows by name, and hand on what was clicked in them."""
 
     entry_chosen = Signal(str)
+    department_chosen = Signal(str)
+    page_chosen = Signal(str)
 
     def __init__(self, context: UiContext, over: QWidget) -> None:
         super().__init__(over)
@@ -35,6 +41,8 @@ class Beside(QObject):
         """Return the menu's acts."""
         return [
             ActSpec("previewAct", "查看", "页面预览(&P)…", partial(self.show, "preview"), "F9", line_before=True),
+            ActSpec("searchAct", "编辑", "全部查找(&K)…", partial(self.show, "search"), "Ctrl+K", line_before=True),
+            ActSpec("similarAct", "工具", "相似段落(&S)…", partial(self.show, "similar")),
             ActSpec("compareAct", "查看", "对照两个状态(&D)…", partial(self.show, "compare")),
             ActSpec("clausesAct", "工具", "格式检查(&F)…", partial(self.show, "clauses")),
             ActSpec("assignmentsAct", "工具", "分工(&A)…", partial(self.show, "assignments")),
@@ -72,9 +80,9 @@ class Beside(QObject):
         if name not in self._made:
             module, kind = WINDOWS[name]
             made = getattr(import_module(module), kind)(self._context, self._over)
-            if hasattr(made, "entry_chosen"):
-                made.entry_chosen.connect(self.entry_chosen)
-            if hasattr(made, "window_asked"):
-                made.window_asked.connect(self.show)
+            ways = {"window_asked": self.show} | {signal: getattr(self, signal) for signal in HANDED_ON}
+            for signal, way in ways.items():
+                if hasattr(made, signal):
+                    getattr(made, signal).connect(way)
             self._made[name] = made
         return self._made[name]

@@ -53,6 +53,8 @@ class OfficeDesk(QWidget):
         self._lay_out()
         self.acts = actions(self, [*self._acts(), *self.beside.acts()])
         self.beside.entry_chosen.connect(self._come_back)
+        self.beside.department_chosen.connect(self.show_department)
+        self.beside.page_chosen.connect(self.show_page)
         self.rail.chosen.connect(self.show_page)
         self.year_box.activated.connect(self._choose_year)
         context.changed.connect(self._count)

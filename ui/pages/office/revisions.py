@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.difference import Span, text_difference
 from rol_desktop.domain.entry import EntryContent, EntryRevision
-from rol_desktop.services import entries
+from rol_desktop.services import entries, history_of
 from rol_desktop.services.material import Piece
 from ui.context import UiContext
 from ui.theme import colours, report_font
@@ -69,8 +69,8 @@ class RevisionsView(QWidget):
     def _restore(self) -> None:
         number = self.states.currentRow()
         if self._piece is not None and 0 <= number < len(self._revisions):
-            content = self._revisions[number].content
-            self._context.act(entries.write_entry, self._piece.entry.uid, content, then=self._restored)
+            chosen = self._revisions[number].number
+            self._context.act(history_of.restore_entry, self._piece.entry.uid, chosen, then=self._restored)
 
     def _restored(self, _: Changes) -> None:
         self._context.noted.emit("已恢复成选中的一稿，可以撤销。")
