@@ -143,8 +143,14 @@ def _section_table(spec: FormSpec, number: int, section: Section) -> FormTable:
     rows = tuple(
         (FormCell(f"S{number}-{slot}"), *(FormCell(is_field=True) for _ in head[1:])) for slot in range(1, SLOTS + 1)
     )
-    heading = f"{spec.outline.number(section.key)}{spec.outline.heading(section.key, spec.year)}"
-    return FormTable(heading, head, widths, rows, " ".join(section.guidance.split("\n")).strip())
+    return FormTable(_caption(spec, section), head, widths, rows, " ".join(section.guidance.split("\n")).strip())
+
+
+def _caption(spec: FormSpec, section: Section) -> str:
+    """Return a section's number and heading; a deep one also tells what it is part of."""
+    own = f"{spec.outline.number(section.key)}{spec.outline.heading(section.key, spec.year)}"
+    deep = spec.outline.level(section.key) > 2
+    return f"{own}（属于“{spec.outline.heading(section.parent, spec.year)}”）" if deep else own
 
 
 def _figure_table(spec: FormSpec) -> FormTable:
