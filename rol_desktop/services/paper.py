@@ -1,6 +1,6 @@
 """The paper copy (纸质件) of what a department handed over: the same words, the same short code, room for the seal."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from rol_desktop.document.options import WriteOptions
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.compilation import compile_report
 from rol_desktop.domain.entry import Entry, EntryState
+from rol_desktop.domain.layout import Layout
 from rol_desktop.domain.report import HeadForm, Report, ReportInfo
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.keys import short_code
@@ -16,6 +17,22 @@ from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.compiling import STANDARD
 from rol_desktop.services.desk import Desk, department_desk
 from rol_desktop.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCopy:
+    """Hold what is printed and sealed."""
+
+    document: Document
+    layout: Layout
+    short_code: str
+    """The same as the package's."""
+
+
+def paper_copy(workspace: Workspace, year: int = 0) -> PaperCopy:
+    """Return the newest hand-over with all it takes to print it. Raises UserError as paper_document does."""
+    document = paper_document(workspace, year)
+    return PaperCopy(document, builtin_layouts()[STANDARD], last_code(department_desk(workspace, document.year)))
 
 
 def paper_document(workspace: Workspace, year: int = 0) -> Document:

@@ -39,6 +39,7 @@ class PreviewWindow(BesideWindow):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, "previewWindow", "页面预览", parent)
         self._layouts: dict[str, Layout] = {}
+        self._even_imprint = False
         self.pane = PreviewPane(Layout())
         self.edition_box = QComboBox(objectName="previewEdition")
         self.layout_box = QComboBox(objectName="previewLayout")
@@ -53,8 +54,9 @@ class PreviewWindow(BesideWindow):
         edition = Edition(self.edition_box.currentData())  # Qt keeps but the word
         self.context.read(shown, self.context.year, edition, then=self._show)
 
-    def show_edition(self, edition: Edition) -> None:
-        """Show one edition."""
+    def show_edition(self, edition: Edition, *, even_imprint: bool = False) -> None:
+        """Show one edition as it would be exported."""
+        self._even_imprint = even_imprint
         self.edition_box.setCurrentIndex(self.edition_box.findData(edition))
         self.open_up()
         self.reload()
@@ -72,7 +74,7 @@ class PreviewWindow(BesideWindow):
         printer = self.context.messages.ask_printer(pages, self.pane.view.page)
         if printer is not None:
             preset = self.pane.view.preset
-            self.context.jobs.run_long("正在打印", partial(_print, printer, pages, preset), self._printed)
+            self.context.jobs.run_long("正在打印", partial(send_to_printer, printer, pages, preset), self._printed)
 
     def _lay_out(self) -> None:
         for edition, name in EDITIONS.items():
@@ -95,7 +97,7 @@ class PreviewWindow(BesideWindow):
         preset = found.layouts[self.layout_box.currentData()]
         if preset != self.pane.view.preset:
             self.pane.set_preset(preset)
-        self.pane.set_document(found.document)
+        self.pane.set_document(found.document, even_imprint=self._even_imprint)
 
     def _choose_layout(self) -> None:
         self.context.preferences.change(layout=self.layout_box.currentData())
@@ -123,7 +125,8 @@ def fill_layouts(box: QComboBox, layouts: dict[str, Layout], wanted: str) -> Non
     box.setCurrentIndex(max(box.findData(wanted), 0))
 
 
-def _print(printer: object, pages: Pages, preset: Layout, progress: Progress) -> int:
+def send_to_printer(printer: object, pages: Pages, preset: Layout, progress: Progress) -> int:
+    """Print chosen pages, in the worker."""
     from ui.preview.printing import print_pages  # noqa: PLC0415 - not before somebody prints
 
     return print_pages(printer, pages, FontBook(preset), progress)  # type: ignore[arg-type]  # a QPrinter

@@ -179,6 +179,7 @@ class DepartmentDesk(QWidget):
             ActSpec("nextStepAct", "查看", "下一步", self._next_step, "F8"),
             ActSpec("importAct", "文件", "从 Word 导入…", self.importing.ask_file, "Ctrl+Shift+I"),
             ActSpec("handOverAct", "文件", "报送…", self.show_handover, "Ctrl+Shift+S"),
+            ActSpec("printPaperAct", "文件", "打印纸质件…", self.handover.show_paper, "Ctrl+P"),
         )
 
     # -- showing

@@ -107,6 +107,10 @@ class HandoverPage(QWidget):
         column(self).addWidget(area)
         self._errors = 0
 
+    def show_paper(self) -> None:
+        """Show the paper copy of the newest hand-over."""
+        self._done.show_paper()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look at what changed when somebody looks at the page: it asks each entry's history."""
         super().showEvent(event)

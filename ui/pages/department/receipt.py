@@ -1,6 +1,7 @@
 """What a hand-over left: where the package lies, the code it is known by, the paper copy."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -12,6 +13,9 @@ from ui.context import UiContext
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 
+if TYPE_CHECKING:
+    from ui.windows.paper import PaperWindow
+
 
 class Receipt(QFrame):
     """Say where the package lies and by which code it is known."""
@@ -22,6 +26,7 @@ class Receipt(QFrame):
         self.setObjectName("receipt")
         self._context = context
         self._path = Path()
+        self._window: PaperWindow | None = None
         self._title = label("", "heading", name="receiptTitle")
         self._where = label("", "muted", wrap=True, name="receiptPath")
         self._code = label("", "code", name="shortCode")
@@ -32,8 +37,10 @@ class Receipt(QFrame):
         layout.addWidget(label("短码（写在盖章的纸质件上，办公室凭它核对）", "small"))
         layout.addWidget(self._code)
         acts = row(gap=8)
-        tip = "打印、盖章用，印有同样的短码"
-        acts.addWidget(button("生成纸质件…", self._paper, icon="compile", name="makePaper", tip=tip))
+        tip = "看清楚再打印，盖章以后和报送包一起交 (Ctrl+P)"
+        acts.addWidget(button("打印纸质件…", self.show_paper, icon="compile", name="printPaper", tip=tip))
+        tip = "存成 Word 文件去打印、盖章，印有同样的短码"
+        acts.addWidget(button("存为 Word…", self._paper, icon="export", name="makePaper", tip=tip))
         self._folder = button("打开所在文件夹", self._open_folder, icon="open", name="openFolder")
         acts.addWidget(self._folder)
         acts.addWidget(button("复制短码", self._copy, icon="copy", name="copyCode"))
@@ -64,6 +71,14 @@ class Receipt(QFrame):
         self._folder.show()
         self.show()
         self._context.noted.emit("报送包已生成")
+
+    def show_paper(self) -> None:
+        """Show the paper copy's pages, to be printed."""
+        from ui.windows.paper import PaperWindow  # noqa: PLC0415 - the pages are slow to load
+
+        if self._window is None:
+            self._window = PaperWindow(self._context, self.window())
+        self._window.open_up()
 
     def _paper(self) -> None:
         name = f"{self._path.stem}-纸质件.docx"
