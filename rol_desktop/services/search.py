@@ -58,9 +58,10 @@ class Found:
 
 
 def search(workspace: Workspace, asked: str, limit: int = 50, years: Iterable[int] = (), skip: int = 0) -> Found:
-    """Return where words stand, entries that came last first; all years unless some are named.
+    """Return where words stand: departments, entries that came last first, then what else is called so.
 
-    Words between spaces may stand anywhere in an entry; the last figure or foreign word may be half typed.
+    All years are searched unless some are named. Words between spaces may stand anywhere in an entry; the last figure
+    or foreign word may be half typed.
     """
     wanted = phrases(asked)
     if not wanted:
@@ -72,7 +73,10 @@ def search(workspace: Workspace, asked: str, limit: int = 50, years: Iterable[in
         entries = work.entries.named(uids[:limit])
         hits = [_entry_hit(entry, wanted, seen) for entry in entries]
         if not skip:
-            hits = [*_places(seen, wanted, among), *hits, *_comments(work, wanted, seen, among)]
+            places = list(_places(seen, wanted, among))
+            units = [hit for hit in places if hit.where is Where.DEPARTMENT]
+            others = [hit for hit in places if hit.where is not Where.DEPARTMENT]
+            hits = [*units, *hits, *others, *_comments(work, wanted, seen, among)]
     return Found(asked, tuple(hits), len(uids) > limit)
 
 

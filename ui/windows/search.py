@@ -3,7 +3,7 @@
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -14,6 +14,7 @@ from ui.widgets.basics import column, label
 from ui.widgets.late import Later
 from ui.windows.beside import BesideWindow
 
+PAD = 6  # around a hit, and as much again that the list's style puts around each line
 PAUSE_MS = 60  # between a stroke and the search: a fast typist is not searched for at every letter
 HIT = Qt.ItemDataRole.UserRole
 KINDS = {Where.COMMENT: "意见", Where.FIGURE: "数据", Where.SECTION: "章节", Where.DEPARTMENT: "单位"}
@@ -37,7 +38,7 @@ class SearchWindow(BesideWindow):
         self.words.setClearButtonEnabled(True)
         self.hits = QListWidget(objectName="searchHits")
         self.hits.setAccessibleName("找到的内容")
-        self.hits.setAlternatingRowColors(False)
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note = label(HINT, "muted", wrap=True, name="searchNote")
         whole = column(self, margin=12)
         whole.addWidget(self.words)
@@ -84,10 +85,10 @@ class SearchWindow(BesideWindow):
             line.setTextFormat(Qt.TextFormat.RichText)
             line.setText(_rich(hit))
             line.setWordWrap(True)
-            line.setMargin(6)
+            line.setContentsMargins(PAD, PAD, PAD, PAD)
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            line.setFixedWidth(self.hits.viewport().width() - 4)
-            item.setSizeHint(line.sizeHint())
+            width = self.hits.viewport().width() - 4 * PAD
+            item.setSizeHint(QSize(width, line.heightForWidth(width) + 2 * PAD))
             self.hits.setItemWidget(item, line)
         self.hits.setCurrentRow(0)
         self.note.setText(_told(found))

@@ -31,6 +31,8 @@ class SimilarWindow(BesideWindow):
         self.list = QListWidget(objectName="similarList")
         self.list.setAccessibleName("相似的段落")
         self.list.setFixedWidth(300)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note = label("", "muted", wrap=True, name="similarNote")
         self.new, self.old = QTextBrowser(objectName="similarNew"), QTextBrowser(objectName="similarOld")
         self.new.setAccessibleName("这一条")
@@ -73,7 +75,7 @@ class SimilarWindow(BesideWindow):
         found, self._names = answer
         self.list.clear()
         for each in found:
-            item = QListWidgetItem(f"{self._name(each.entry.department)}  {each.sentence}", self.list)
+            item = QListWidgetItem(f"{self._name(each.entry.department)}\n{each.sentence}", self.list)
             item.setData(LIKENESS, each)
         self.note.setText(f"共{len(found)}处，最相似的在前；数字和标点不比较。" if found else NONE)
         self.list.setCurrentRow(0)
