@@ -1,6 +1,7 @@
 """What a verb changed: which pages must reload, and what takes it back."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from rol_desktop.domain.department import Assignment, Department
 from rol_desktop.domain.entry import Entry
@@ -27,6 +28,15 @@ class CommentImage:
 
     comment: Comment
     there: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionImage:
+    """Hold the later day that a department had before an act; None for none."""
+
+    year: int
+    department: str
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +109,8 @@ class FollowUpImage:
 
 
 Image = (
-    AssignmentsImage | CommentImage | EntryImage | EvidenceImage | OutlineImage | IndicatorsImage | DepartmentsImage
-    | FollowUpImage | LayoutImage | WaiverImage | Figure | ReportInfo | Submission
+    AssignmentsImage | CommentImage | EntryImage | EvidenceImage | ExtensionImage | OutlineImage | IndicatorsImage
+    | DepartmentsImage | FollowUpImage | LayoutImage | WaiverImage | Figure | ReportInfo | Submission
 )  # fmt: skip
 
 

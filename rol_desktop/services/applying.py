@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, EntryRevision
 from rol_desktop.domain.figure import Figure, FigureState
-from rol_desktop.domain.following import FollowUp
 from rol_desktop.domain.following import FollowUp
 from rol_desktop.domain.merging import Change, Merge, merge_entries, merge_figure
 from rol_desktop.domain.receiving import Known, Outcome, head, standings
@@ -72,7 +71,6 @@ def apply_head(work: Work, ring: KeyRing, known: Known, department: str, before:
     _answers(work, payload)
     work.evidence.replace(payload.year, department, (each for each in payload.evidence if each.entry not in strangers))
     work.follow_ups.replace(payload.year, department, _known_follow_ups(work, payload))
-    work.follow_ups.replace(payload.year, department, _known_follow_ups(work, payload))
     submission = _submission(work, known, payload, now)
     changes = Changes(
         entries=frozenset(merge.changes),
@@ -99,7 +97,6 @@ def _headless(work: Work, ring: KeyRing, department: str, before: str) -> tuple[
     for figure in work.figures.of_year(previous.year, department=department):
         _empty(work, figure, previous)
     work.evidence.replace(previous.year, department, ())
-    work.follow_ups.replace(previous.year, department, ())
     work.follow_ups.replace(previous.year, department, ())
     submission = work.submissions.find(previous.year, department)
     if submission is not None:
@@ -245,10 +242,8 @@ def _known_follow_ups(work: Work, payload: SubmissionPayload) -> list[FollowUp]:
     return [each for each in payload.follow_ups if each.entry in own]
 
 
-def _known_follow_ups(work: Work, payload: SubmissionPayload) -> list[FollowUp]:
-    """Return the answers about entries that are the department's own of the year before."""
-    own = {each.uid for each in work.entries.of_year(payload.year - 1, department=payload.department.code)}
-    return [each for each in payload.follow_ups if each.entry in own]
+def _due(work: Work, year: int, department: str) -> date | None:
+    return work.extensions.of_year(year).get(department) or work.years.info(year).deadline
 
 
 def _submission(work: Work, known: Known, payload: SubmissionPayload, digest: str) -> Submission:
@@ -265,7 +260,7 @@ def _submission(work: Work, known: Known, payload: SubmissionPayload, digest: st
         revision=package.revision,
         head=digest,
         received_at=package.at,
-        late=is_after(work.years.info(payload.year).deadline, package.at),
+        late=is_after(_due(work, payload.year, code), package.at),
         fingerprint=package.fingerprint,
         leader=payload.approved_by,
     )

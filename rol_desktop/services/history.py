@@ -11,6 +11,7 @@ from rol_desktop.domain.changes import (
     DepartmentsImage,
     EntryImage,
     EvidenceImage,
+    ExtensionImage,
     FollowUpImage,
     Image,
     IndicatorsImage,
@@ -63,6 +64,13 @@ def _evidence(image: EvidenceImage, work: Work, _workspace: Workspace) -> Image:
     now = EvidenceImage(image.evidence, there=work.evidence.is_there(uid))
     work.evidence.set_there(uid, there=image.there)
     return now
+
+
+@_put_back.register
+def _extension(image: ExtensionImage, work: Work, _workspace: Workspace) -> Image:
+    now = work.extensions.of_year(image.year).get(image.department)
+    work.extensions.put(image.year, image.department, image.day)
+    return ExtensionImage(image.year, image.department, now)
 
 
 @_put_back.register

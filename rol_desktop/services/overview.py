@@ -1,13 +1,17 @@
 """Who has reported: the office's board."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from rol_desktop.domain.changes import Changes, ExtensionImage
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import EntryState
+from rol_desktop.domain.numbering import long_date
 from rol_desktop.domain.outline import Section
 from rol_desktop.domain.submission import Submission, SubmissionState
+from rol_desktop.errors import UserError
+from rol_desktop.services.knowledge import is_after
 from rol_desktop.store.workspace import Workspace
 
 
@@ -22,6 +26,8 @@ class BoardRow:
     """How many entries wait for the office's decision."""
     by_section: dict[str, int]
     """How many entries it reported for each section."""
+    extended: date | None = None
+    """The later day it was given; None: the year's deadline."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ def board(workspace: Workspace, year: int) -> Board:
         departments = work.departments.all()
         submissions = {each.department: each for each in work.submissions.of_year(year)}
         counts = work.entries.counts(year)
+        extended = work.extensions.of_year(year)
     by_department: dict[str, Counter[str]] = {}
     waiting: Counter[str] = Counter()
     for (department, section, state), number in counts.items():
@@ -80,11 +87,27 @@ def board(workspace: Workspace, year: int) -> Board:
             by_department.get(each.code, Counter()).total(),
             waiting[each.code],
             dict(by_department.get(each.code, Counter())),
+            extended.get(each.code),
         )
         for each in departments
     )
     sections = tuple(section for section in outline.walk() if outline.accepts_entries(section.key))
     return Board(year, info.deadline, sections, rows)
+
+
+def extend(workspace: Workspace, year: int, department: str, day: date | None) -> Changes:
+    """Give a department until a later day, or take that back with None."""
+    with workspace.unit_of_work() as work:
+        deadline = work.years.info(year).deadline
+        if day is not None and deadline is not None and day <= deadline:
+            raise UserError(f"延期要晚于报送期限{long_date(deadline)}。请写一个更晚的日子，或清空以取消延期。")
+        before = work.extensions.of_year(year).get(department)
+        work.extensions.put(year, department, day)
+        moment = work.submissions.find(year, department)
+        if moment is not None and moment.received_at is not None:
+            work.submissions.put(replace(moment, late=is_after(day or deadline, moment.received_at)))
+    image = ExtensionImage(year, department, before)
+    return Changes("延期", departments=frozenset({department}), before=(image, *([moment] if moment else [])))
 
 
 def reminder(overview: Board) -> str:

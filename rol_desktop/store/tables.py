@@ -9,7 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from rol_desktop.store.reading import moment, number
 
-SCHEMA_VERSION = 7  # one more with each module in migrations/versions
+SCHEMA_VERSION = 8  # one more with each module in migrations/versions
 NAMES = {  # one rule for constraint names, so that a migration can find them on every database
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -261,6 +261,16 @@ class AssignmentRow(Row):
     kind: Mapped[str] = mapped_column(primary_key=True)
     """section or indicator."""
     key: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ExtensionRow(Row):
+    """Departments that were given more time than the year's deadline."""
+
+    __tablename__ = "extension"
+    year: Mapped[int] = mapped_column(ForeignKey("report_year.year", ondelete="CASCADE"), primary_key=True)
+    department: Mapped[str] = mapped_column(ForeignKey("department.code", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[str] = mapped_column(String(10))
+    """ISO date."""
 
 
 class WaiverRow(Row):

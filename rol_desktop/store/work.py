@@ -15,6 +15,7 @@ from rol_desktop.store.departments import Departments
 from rol_desktop.store.entries import Entries
 from rol_desktop.store.evidence import EvidenceFiles
 from rol_desktop.store.exports import Exports
+from rol_desktop.store.extensions import Extensions
 from rol_desktop.store.faults import told
 from rol_desktop.store.figures import Figures
 from rol_desktop.store.follow_ups import FollowUps
@@ -106,6 +107,11 @@ class Work:
     def audit(self) -> Audit:
         """Reach the history of a year as a whole."""
         return Audit(self.session)
+
+    @cached_property
+    def extensions(self) -> Extensions:
+        """Reach who was given more time."""
+        return Extensions(self.session)
 
     @cached_property
     def layouts(self) -> Layouts:

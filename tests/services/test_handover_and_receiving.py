@@ -12,7 +12,8 @@ from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.services import entries, figures, receiving, review, tasks, workspaces, years
 from rol_desktop.services.desk import department_desk
 from rol_desktop.services.handover import check_list, hand_over
-from rol_desktop.services.overview import board, reminder
+from rol_desktop.services.history import revert
+from rol_desktop.services.overview import board, extend, reminder
 from rol_desktop.services.receiving import preview, receive
 from rol_desktop.services.withdrawing import undo_receipt
 from rol_desktop.store.engine import copy_online
@@ -373,3 +374,23 @@ def test_that_a_receipt_that_the_office_built_on_stays(play):
     with pytest.raises(UserError, match="已经采用或不采用"):
         undo_receipt(play.office, done.digest)
     assert len(entries.entries_of(play.office, YEAR)) == 1
+
+
+def test_that_a_department_with_more_time_is_not_late_within_it(play):
+    years.edit_info(play.office, replace(years.info_of(play.office, YEAR), deadline=date(2026, 1, 20)))
+    with pytest.raises(UserError, match="晚于报送期限"):
+        extend(play.office, YEAR, "101", date(2026, 1, 20))
+    given = extend(play.office, YEAR, "101", date(2026, 1, 25))
+    for code in ("101", "102"):
+        play.enter(code, "work.law", "话。")
+        path = hand_over(play.desk(code), play.folder, "某领导").path
+        receive(play.office, [path], at=datetime(2026, 1, 24, 9).astimezone())
+    assert [(row.submission.late, row.extended) for row in board(play.office, YEAR).rows[:2]] == [
+        (False, date(2026, 1, 25)), (True, None),
+    ]  # fmt: skip
+    late = extend(play.office, YEAR, "101", None)
+    assert board(play.office, YEAR).rows[0].submission.late
+    revert(play.office, late)
+    assert not board(play.office, YEAR).rows[0].submission.late
+    revert(play.office, given)
+    assert board(play.office, YEAR).rows[0].extended is None

@@ -307,3 +307,13 @@ def test_that_a_receipt_is_taken_back_from_the_log(office):
     office.click("undoReceipt", "yes")
     assert len(page._log.records) == rows - 1
     assert taken not in {line.department for line in page._log.records}
+
+
+def test_that_a_department_is_given_more_time_from_the_board(office):
+    page = office.go("overview")
+    page.view.selectRow(0)
+    office.click("extendDepartment", "明天")
+    assert page._board.rows[0].extended is None
+    page.view.selectRow(0)
+    office.click("extendDepartment", "2999年1月31日")
+    assert page._board.rows[0].extended.year == 2999

@@ -23,7 +23,7 @@ def board_columns(board: Board) -> tuple[ColumnSpec, ...]:
     """Return the columns of a board."""
     fixed = (
         ColumnSpec("单位", lambda each: each.department.name, 176),
-        ColumnSpec("状态", state_words, 104, colour=lambda each: STATES[each.submission.state][1], tip=_tip),
+        ColumnSpec("状态", state_words, 136, colour=lambda each: STATES[each.submission.state][1], tip=_tip),
         ColumnSpec("收到", _received, 96),
         ColumnSpec("条数", lambda each: str(each.entries or ""), 56, numeric=True, sort=lambda each: each.entries),
         ColumnSpec("待定", lambda each: str(each.undecided or ""), 56, numeric=True, colour=lambda _: "warn"),
@@ -37,7 +37,10 @@ def board_columns(board: Board) -> tuple[ColumnSpec, ...]:
 def state_words(found: BoardRow) -> str:
     """Return where a submission stands, in words."""
     words = STATES[found.submission.state][0]
-    return f"{words}·迟报" if found.submission.late else words
+    if found.submission.late:
+        return f"{words}·迟报"
+    waits = found.submission.state is SubmissionState.NOT_REPORTED
+    return f"{words}·延至{found.extended.month}月{found.extended.day}日" if waits and found.extended else words
 
 
 def _received(found: BoardRow) -> str:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QSta
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.numbering import long_date
 from rol_desktop.domain.submission import SubmissionState
-from rol_desktop.services.overview import Board, BoardRow, board, reminder
+from rol_desktop.services.overview import Board, BoardRow, board, extend, reminder
 from ui.context import UiContext
-from ui.forms.days import today
+from ui.forms.days import read_day, today
 from ui.models.board import STATES, board_columns
 from ui.models.table import RECORD
-from ui.pages.office.page import MARGIN, OfficePage, fit, head, table
+from ui.pages.office.page import MARGIN, OfficePage, fit, head, selected, table
 from ui.widgets.basics import button, column, frame, label, row
 from ui.widgets.empty import EmptyState
 from ui.widgets.share_bar import ShareBar
@@ -89,9 +89,10 @@ class OverviewPage(OfficePage):
         self.words.setFixedWidth(200)
         self.words.setClearButtonEnabled(True)
         copy = button("复制催报名单", self._copy, icon="copy", name="copyReminder", tip="复制成一段可以直接发出的话")
+        more_time = button("延期…", self._extend, name="extendDepartment", tip="给选中的单位另定一个报送期限")
         whole = QWidget()
         layout = column(whole, margin=MARGIN, gap=12)
-        layout.addLayout(head("总览", self.due, copy))
+        layout.addLayout(head("总览", self.due, more_time, copy))
         layout.addWidget(self._summary())
         tools = row()
         tools.addWidget(self.kind)
@@ -146,6 +147,25 @@ class OverviewPage(OfficePage):
         if self._board is not None:
             QApplication.clipboard().setText(reminder(self._board))
             self.context.noted.emit("催报名单已复制，可以粘贴到通知或群里。")
+
+    def _extend(self) -> None:
+        found = selected(self.view, RECORD)
+        if not found:
+            self.context.noted.emit("先在表里选中要延期的单位。")
+            return
+        chosen: BoardRow = found[0]
+        before = long_date(chosen.extended) if chosen.extended else ""
+        typed = self.context.messages.ask_text(
+            f"{chosen.department.name}延期报送", "延到哪一天（清空取消延期）", before
+        )
+        if typed is None:
+            return
+        try:
+            day = read_day(typed)
+        except ValueError:
+            self.context.noted.emit(f"“{typed}”不是日期，请写成 2026年1月31日。没有改动。")
+            return
+        self.context.act(extend, self.context.year, chosen.department.code, day)
 
     def _open(self, index: QModelIndex) -> None:
         found: BoardRow = index.data(RECORD)

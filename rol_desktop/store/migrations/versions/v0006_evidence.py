@@ -26,7 +26,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('uid', name=op.f('pk_evidence'))
     )
     op.create_index(op.f('ix_evidence_entry'), 'evidence', ['entry'], unique=False)
-    op.create_index(op.f('ix_evidence_year'), 'evidence', ['year', 'department'], unique=False)
+    op.create_index(op.f('ix_evidence_year_department'), 'evidence', ['year', 'department'], unique=False)
     op.create_table('evidence_file',
     sa.Column('sha256', sa.String(64), nullable=False),
     sa.Column('content', sa.LargeBinary(), nullable=False),
