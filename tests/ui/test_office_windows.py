@@ -155,6 +155,34 @@ def test_that_the_pdf_has_the_pages_of_the_preview(office, tmp_path):
         written.close()
 
 
+def test_that_the_preview_is_what_the_export_would_be(office):
+    office.go("export")
+    found(office.window, "edition_public", QRadioButton).click()
+    office.settle()
+    office.click("askPreview")
+    made = next(each for each in office.desk.findChildren(PreviewWindow) if each.isVisible())
+    assert found(made, "previewEdition", QComboBox).currentText() == "公开版"
+    assert "签发人" not in text_of(made.pane.view)
+    found(office.window, "edition_issued", QRadioButton).click()
+    tick(office, "choice_imprint_on_even_page")
+    office.click("askPreview")
+    assert found(made, "previewEdition", QComboBox).currentText() == "印发稿"
+    assert len(made.pane.view.pages) % 2 == 0
+
+
+def test_that_the_pages_beside_the_material_take_the_chosen_layout(office):
+    adopted_far_apart(office)
+    page = office.go("export")
+    box = found(page, "exportLayout", QComboBox)
+    box.setCurrentIndex(box.findData("pitch_28"))
+    box.activated.emit(box.currentIndex())
+    office.settle()
+    office.go("compile")
+    QTest.qWait(350)
+    office.settle()
+    assert office.desk._pages["compile"].sheets.pane.view.preset.key == "pitch_28"
+
+
 def tick(office: Office, name: str) -> None:
     box = found(office.window, name, QCheckBox)
     box.click()

@@ -59,11 +59,11 @@ class Beside(QObject):
         made.open_up()  # type: ignore[attr-defined]  # each of them has it
         return made
 
-    def show_edition(self, edition: Edition) -> None:
-        """Show the pages of one edition."""
+    def show_edition(self, edition: Edition, even_imprint: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Show the pages of one edition as it would be exported."""
         made = self.show("preview")
         if made is not None:
-            made.show_edition(edition)  # type: ignore[attr-defined]  # of the preview
+            made.show_edition(edition, even_imprint=even_imprint)  # type: ignore[attr-defined]  # of the preview
 
     def print_out(self) -> None:
         """Show the pages; the button that prints stands above them."""

@@ -46,7 +46,7 @@ class ExportPage(OfficePage):
 
     go = Signal(str)
     window_asked = Signal(str)
-    preview_asked = Signal(object)  # Edition
+    preview_asked = Signal(object, bool)  # Edition, whether the imprint goes to an even page
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -203,7 +203,7 @@ class ExportPage(OfficePage):
         self.tables.first.setFocus()
 
     def _preview(self) -> None:
-        self.preview_asked.emit(self._edition())
+        self.preview_asked.emit(self._edition(), self.choices.value().imprint_on_even_page)
 
     def _edit_report(self, info: ReportInfo) -> None:
         self.context.act(edit_info, info)

@@ -26,6 +26,7 @@ class PagesTab(QWidget):
         self._context = context
         self._stale = True
         self._uid = ""
+        self._layout = ""
         self.pane: PreviewPane | None = None
         self._whole = column(self, gap=0)
         self._later = Later(self._read, self, PAUSE_MS)
@@ -47,7 +48,7 @@ class PagesTab(QWidget):
         super().showEvent(event)
         if self.pane is None:
             self._build()
-        if self._stale:
+        if self._stale or self._layout != self._context.preferences.now.layout:
             self._later.start()
         else:
             self.mark(self._uid)
@@ -66,8 +67,8 @@ class PagesTab(QWidget):
 
     def _show(self, found: Shown) -> None:
         assert self.pane is not None
-        wanted = self._context.preferences.now.layout
-        preset = found.layouts.get(wanted) or next(iter(found.layouts.values()))
+        self._layout = self._context.preferences.now.layout
+        preset = found.layouts.get(self._layout) or next(iter(found.layouts.values()))
         if preset != self.pane.view.preset:
             self.pane.set_preset(preset)
         self.pane.set_document(found.document)
