@@ -87,3 +87,16 @@ def test_that_a_telephone_weighs_more_in_the_public_edition(office):
     order = list(SEVERITIES)
     assert public
     assert not issued or min(map(order.index, public)) <= min(map(order.index, issued))
+
+
+def test_that_going_to_a_finding_selects_its_words_in_its_entry(office):
+    page = office.go("findings")
+    row = next(n for n, each in enumerate(lines(office)) if each.rule == "word.wrong")
+    page.view.selectRow(row)
+    finding = lines(office)[row]
+    office.key("findings", Qt.Key.Key_Return)
+    compiling = office.desk._pages["compile"]
+    assert compiling.isVisible()
+    assert compiling.list.current_uid() == finding.place.entry
+    assert compiling.editor.text.textCursor().selectedText() == finding.passage
+    assert compiling.editor.help.isVisible()

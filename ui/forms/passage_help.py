@@ -44,7 +44,7 @@ class PassageHelp(QFrame):
         self.setProperty("kind", "finding")
         self.setObjectName("passageHelp")
         self._context = context
-        self._fields = tuple(fields.values())
+        self.fields = tuple(fields.values())
         self._entry: Entry | None = None
         self._around: Surroundings | None = None
         self._at = 0
@@ -57,7 +57,7 @@ class PassageHelp(QFrame):
         self.next = tool("down", "下一处 (F8)", self._next, name="helpNext")
         self._lay_out()
         self._later = Later(self._check, self, PAUSE_MS)
-        for field in self._fields:
+        for field in self.fields:
             field.textChanged.connect(self._later.start)
         for key, slot in (("Ctrl+.", self._mend), ("F8", self._next), ("Ctrl+I", self.insert_figure)):
             shortcut = QShortcut(QKeySequence(key), over)
@@ -90,7 +90,7 @@ class PassageHelp(QFrame):
             return
         number = self._context.messages.ask_item("插入数据", "正文里引用哪个数", [words for _, words in filled])
         if number is not None:
-            field = next((each for each in self._fields if each.hasFocus()), self._fields[1])
+            field = next((each for each in self.fields if each.hasFocus()), self.fields[1])
             _insert(field, written(filled[number][0]))
             field.setFocus()
             self._check()
@@ -108,8 +108,8 @@ class PassageHelp(QFrame):
         section, uid = entry.content.section, entry.uid
         self.spots = tuple(
             Spot(field, finding)
-            for field in self._fields
-            for finding in check_typed(_text(field), around, section, uid)
+            for field in self.fields
+            for finding in check_typed(text_of(field), around, section, uid)
         )
         self._at = min(self._at, max(len(self.spots) - 1, 0))
         self._underline()
@@ -135,12 +135,12 @@ class PassageHelp(QFrame):
     def _show_printed(self) -> None:
         """Show what references will print."""
         values = self._around.values if self._around else {}
-        texts = [resolved(_text(field), values) for field in self._fields if any(keys(_text(field)))]
+        texts = [resolved(text_of(field), values) for field in self.fields if any(keys(text_of(field)))]
         self.printed.setText(f"印出时：{'　'.join(texts)}" if texts else "")
         self.printed.setVisible(bool(texts))
 
     def _underline(self) -> None:
-        for field in self._fields:
+        for field in self.fields:
             if isinstance(field, TextField):
                 own = [each.finding for each in self.spots if each.field is field]
                 field.setExtraSelections([_underlined(field, finding) for finding in own])
@@ -156,11 +156,7 @@ class PassageHelp(QFrame):
     def _go(self) -> None:
         spot = self.spots[self._at]
         start, end = spot.finding.place.start, spot.finding.place.end
-        spot.field.setFocus()
-        if isinstance(spot.field, LineField):
-            spot.field.setSelection(start, end - start)
-        else:
-            spot.field.setTextCursor(_cursor(spot.field, start, end))
+        select(spot.field, start, end)
 
     def _mend(self) -> None:
         if not self.spots or self.spots[self._at].finding.mend is None:
@@ -209,8 +205,18 @@ def _named(replacement: str) -> str:
     return "改为引用这个数" if any(keys(replacement)) else f"改成“{replacement}”"
 
 
-def _text(field: LineField | TextField) -> str:
+def text_of(field: LineField | TextField) -> str:
+    """Return what stands in a field."""
     return field.text() if isinstance(field, LineField) else field.toPlainText()
+
+
+def select(field: LineField | TextField, start: int, end: int) -> None:
+    """Put the keyboard into a field and select a stretch of its words."""
+    field.setFocus()
+    if isinstance(field, LineField):
+        field.setSelection(start, end - start)
+    else:
+        field.setTextCursor(_cursor(field, start, end))
 
 
 def _insert(field: LineField | TextField, words: str) -> None:

@@ -11,7 +11,7 @@ from rol_desktop.services import entries
 from rol_desktop.services.material import Piece
 from ui.context import UiContext
 from ui.forms.fields import put_line, put_text
-from ui.forms.passage_help import PassageHelp
+from ui.forms.passage_help import PassageHelp, select, text_of
 from ui.theme import report_font
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.late import Later
@@ -29,6 +29,7 @@ class PieceEditor(QFrame):
         self.setObjectName("pieceEditor")
         self._context = context
         self._entry: Entry | None = None
+        self._sought = ("", "")
         self.whose = label("", "strong")
         self.whose.setToolTip("单位的原文会保留，随时可以对照和恢复")
         self.lead = LineField("小标题", "小标题")
@@ -64,6 +65,7 @@ class PieceEditor(QFrame):
         self.cause.setVisible(bool(entry.content.cause))
         if self.isVisible():
             self.help.show_entry(entry)
+            self._select()
 
     def open_up(self) -> None:
         """Show the fields and put the keyboard into the text."""
@@ -71,6 +73,12 @@ class PieceEditor(QFrame):
         self.text.setFocus()
         if self._entry is not None:
             self.help.show_entry(self._entry)
+
+    def open_at(self, uid: str, words: str) -> None:
+        """Show the fields as soon as this entry is the one shown, with some of its words selected."""
+        self._sought = (uid, words)
+        self.open_up()
+        self._select()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""
@@ -101,6 +109,16 @@ class PieceEditor(QFrame):
         layout.addLayout(top)
         layout.addWidget(self.help)
         layout.addWidget(area, 1)
+
+    def _select(self) -> None:
+        uid, words = self._sought
+        if not words or self._entry is None or self._entry.uid != uid:
+            return
+        self._sought = ("", "")
+        field = next((each for each in self.help.fields if words in text_of(each)), None)
+        if field is not None:
+            start = text_of(field).index(words)
+            select(field, start, start + len(words))
 
     def _leave(self) -> None:
         self._later.now()

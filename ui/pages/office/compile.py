@@ -197,6 +197,11 @@ class CompilePage(OfficePage):
             self.context.read(material.section_of, uid, then=self._go_section)
             self._wanted = uid
 
+    def show_passage(self, uid: str, words: str) -> None:
+        """Go to some words of an entry, ready to be changed."""
+        self.show_entry(uid)
+        self.editor.open_at(uid, words)
+
     def _go_section(self, key: str) -> None:
         self.shown.setCurrentIndex(0)
         if key and not self.tree.choose(key):

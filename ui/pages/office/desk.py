@@ -84,6 +84,10 @@ class OfficeDesk(QWidget):
         """Show an entry among its section's material."""
         self.show_page("compile").show_entry(uid)  # type: ignore[attr-defined]  # of the compiling page
 
+    def show_passage(self, uid: str, words: str) -> None:
+        """Show some words of an entry, ready to be changed."""
+        self.show_page("compile").show_passage(uid, words)  # type: ignore[attr-defined]  # of the compiling page
+
     def _come_back(self, uid: str) -> None:
         """Show the entry whose words were clicked in a window beside."""
         self.window().activateWindow()
@@ -97,6 +101,7 @@ class OfficeDesk(QWidget):
         ways = (
             ("go", self.show_page),
             ("go_entry", self.show_entry),
+            ("go_passage", self.show_passage),
             ("go_department", self.show_department),
             ("finished", self._receive_next),
             ("window_asked", self.beside.show),

@@ -23,7 +23,7 @@ class FindingsPage(OfficePage):
     """Check the report and do something about what was found."""
 
     go = Signal(str)
-    go_entry = Signal(str)
+    go_passage = Signal(str, str)  # the uid of an entry, words in it
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -143,7 +143,7 @@ class FindingsPage(OfficePage):
             return
         target = _target(line.finding)
         if target == "entry":
-            self.go_entry.emit(line.finding.place.entry)
+            self.go_passage.emit(line.finding.place.entry, line.finding.passage)
         elif target:
             self.go.emit(target)
 
