@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding, Severity, fingerprint
 from rol_desktop.exchange.submission import Explanation
+from rol_desktop.services.unready import may_be_explained
 from rol_desktop.store.waivers import Waiver
 from rol_desktop.store.workspace import Workspace
 
@@ -57,7 +58,9 @@ def examine(
     from rol_desktop.services.checking import not_waived  # noqa: PLC0415 - the rules are slow to load
 
     found = (*missing, *(examiner or Examiner()).found(year, entries))
-    return Examined(*not_waived(workspace, year, found))
+    standing, explained = not_waived(workspace, year, tuple(filter(may_be_explained, found)))
+    hard = tuple(each for each in found if not may_be_explained(each))
+    return Examined((*hard, *standing), explained)
 
 
 def explanations(

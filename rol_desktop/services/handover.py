@@ -1,6 +1,5 @@
 """Handing over: the check list, then one package that holds the department's whole material."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,10 +7,9 @@ from uuid import uuid4
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.department import Department
-from rol_desktop.domain.entry import Entry, EntryState
+from rol_desktop.domain.entry import EntryState
 from rol_desktop.domain.evidence import MOST, Evidence, said, size_of
-from rol_desktop.domain.finding import Finding, Place, Severity
-from rol_desktop.domain.outline import Kind, Section
+from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Submission, SubmissionState
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.building import Routing, build
@@ -24,6 +22,7 @@ from rol_desktop.services.evidence import files_to_send, present
 from rol_desktop.services.examining import explanations
 from rol_desktop.services.outgoing import file_name, send
 from rol_desktop.services.tasks import form_in, task_in
+from rol_desktop.services.unready import against, stopping
 from rol_desktop.services.workspaces import signing_key
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
@@ -43,7 +42,7 @@ class HandedOver:
 
 def check_list(workspace: Workspace, year: int = 0) -> tuple[Finding, ...]:
     """Return what is missing or unfinished before hand-over; errors stop it, warnings do not."""
-    return tuple(_missing(department_desk(workspace, year)))
+    return tuple(against(department_desk(workspace, year)))
 
 
 def hand_over(
@@ -54,13 +53,12 @@ def hand_over(
     Raises UserError while the check list has errors, EnvironmentFault when the place refuses the file.
     """
     desk = department_desk(workspace, year)
-    _refuse_unready(desk, leader)
+    _refuse_unready(workspace, desk, leader)
     progress.begin("正在生成报送包", 3)
     with workspace.unit_of_work() as work:
         submission = _last_sent(work, desk)
         form = form_in(work, desk.year)
         sealing = task_in(work, desk.year).sealing_key
-        followed = tuple(work.follow_ups.of_year(desk.year, department=desk.department.code).values())
         followed = tuple(work.follow_ups.of_year(desk.year, department=desk.department.code).values())
         evidence = evidence_to_send(work, desk)
         files = files_to_send(work, evidence)
@@ -70,8 +68,8 @@ def hand_over(
         desk.department.name, datetime.now(UTC),
     )  # fmt: skip
     seal = ToKey(from_text(sealing)) if sealing else None
-    explained = explanations(workspace, desk.year, desk.entries, tuple(_missing(desk)))
-    payload = replace(_payload(desk, leader), explanations=explained, follow_ups=followed, follow_ups=followed, evidence=evidence)
+    explained = explanations(workspace, desk.year, desk.entries, tuple(against(desk)))
+    payload = replace(_payload(desk, leader), explanations=explained, follow_ups=followed, evidence=evidence)
     content = build(routing, payload, signing_key(workspace), files, seal)
     progress.advance()
     path = _place(destination, desk.department, desk.year, revision)
@@ -104,39 +102,11 @@ def _last_sent(work: Work, desk: Desk) -> Submission:
     return replace(noted, uid=newest.submission, revision=newest.revision, head=newest.digest)
 
 
-def _missing(desk: Desk) -> Iterator[Finding]:
-    written: dict[str, list[Entry]] = {}
-    for entry in desk.entries:
-        if not entry.content.is_empty:
-            written.setdefault(entry.content.section, []).append(entry)
-    if not written and "" not in desk.nothing:
-        yield Finding("handover.empty", Severity.ERROR, "还没有填写任何内容。请从左边的提纲里选一个章节开始。")
-    for section in desk.outline.sections:
-        place = Place(section=section.key)
-        heading = desk.outline.heading(section.key, desk.year)
-        own = written.get(section.key, [])
-        if _is_missed(desk, section) and not own:
-            text = f"“{heading}”还没有内容。没有可报的，请点“本节无可报”写明原因。"
-            yield Finding("handover.required", Severity.WARNING, text, place)
-        for entry in own:
-            here = replace(place, entry=entry.uid)
-            if section.kind is Kind.PROBLEM and not entry.content.cause.strip():
-                text = f"“{heading}”里有一条问题没有写原因。请补上原因。"
-                yield Finding("handover.cause", Severity.WARNING, text, here, entry.content.text[:30])
-            if not entry.content.text.strip():
-                text = f"“{heading}”里有一条只有小标题，没有正文。请补上正文。"
-                yield Finding("handover.text", Severity.WARNING, text, here, entry.content.lead[:30])
-
-
-def _is_missed(desk: Desk, section: Section) -> bool:
-    excused = section.key in desk.nothing or "" in desk.nothing
-    return section.required and desk.outline.accepts_entries(section.key) and not excused
-
-
-def _refuse_unready(desk: Desk, leader: str) -> None:
-    errors = [finding.message for finding in _missing(desk) if finding.severity is Severity.ERROR]
-    if errors:
-        raise UserError(errors[0])
+def _refuse_unready(workspace: Workspace, desk: Desk, leader: str) -> None:
+    with workspace.unit_of_work() as work:
+        waived = work.waivers.of_year(desk.year, department=desk.department.code)
+    if errors := stopping(against(desk), waived):
+        raise UserError(errors[0].message)
     if not leader.strip():
         raise UserError("请填写审定领导的姓名，再生成报送包。")
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from rol_desktop.domain.finding import Finding, Severity
+from rol_desktop.services.unready import may_be_explained
 from ui.icons import put_picture
 from ui.widgets.basics import button, column, label, row
 
@@ -33,6 +34,7 @@ class FindingCard(QFrame):
         layout = row(self, margin=8, gap=8)
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         words = column(gap=2)
+        word = "必须改，或者说明" if finding.severity is Severity.ERROR and may_be_explained(finding) else word
         words.addWidget(label(word, "bad" if finding.severity is Severity.ERROR else "small"))
         words.addWidget(label(finding.message, wrap=True))
         if finding.passage:
@@ -48,7 +50,8 @@ class FindingCard(QFrame):
         if finding.mend is not None and finding.place.entry:
             words = f"改为“{finding.mend.replacement}”" if finding.mend.replacement else "删去"
             acts.addWidget(button(words, self._mend, kind="link", name="mend"))
-        if finding.severity is Severity.WARNING and not finding.rule.startswith("handover.required"):
+        asked = finding.severity is not Severity.NOTE and not finding.rule.startswith("handover.required")
+        if asked and may_be_explained(finding):
             tip = "写明理由后通过，理由随报送包一起送到办公室"
             acts.addWidget(button("说明…", self._explain, kind="link", name="explain", tip=tip))
         acts.addStretch(1)
