@@ -177,12 +177,18 @@ class DepartmentDesk(QWidget):
             ActSpec("showFigures", "查看", "数据", self.show_figures, "Ctrl+2"),
             ActSpec("showHandover", "查看", "检查并报送", self.show_handover, "Ctrl+3"),
             ActSpec("nextStepAct", "查看", "下一步", self._next_step, "F8"),
+            ActSpec("checklistAct", "工具", "上年事项落实情况…", self._show_checklist),
             ActSpec("importAct", "文件", "从 Word 导入…", self.importing.ask_file, "Ctrl+Shift+I"),
             ActSpec("handOverAct", "文件", "报送…", self.show_handover, "Ctrl+Shift+S"),
             ActSpec("printPaperAct", "文件", "打印纸质件…", self.handover.show_paper, "Ctrl+P"),
         )
 
     # -- showing
+
+    def _show_checklist(self) -> None:
+        from ui.windows.checklist import open_checklist  # noqa: PLC0415 - once a year
+
+        open_checklist(self._context, self)
 
     def _show(self, view: View) -> None:
         self._reading = False

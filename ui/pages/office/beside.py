@@ -18,6 +18,7 @@ WINDOWS = {
     "assignments": ("ui.windows.assignments", "AssignmentsWindow"),
     "layouts": ("ui.windows.layouts", "LayoutsWindow"),
     "search": ("ui.windows.search", "SearchWindow"),
+    "checklist": ("ui.windows.checklist", "ChecklistWindow"),
     "similar": ("ui.windows.similar", "SimilarWindow"),
 }
 
@@ -42,6 +43,7 @@ class Beside(QObject):
         return [
             ActSpec("previewAct", "查看", "页面预览(&P)…", partial(self.show, "preview"), "F9", line_before=True),
             ActSpec("searchAct", "编辑", "全部查找(&K)…", partial(self.show, "search"), "Ctrl+K", line_before=True),
+            ActSpec("checklistAct", "工具", "上年事项落实情况(&N)…", partial(self.show, "checklist")),
             ActSpec("similarAct", "工具", "相似段落(&S)…", partial(self.show, "similar")),
             ActSpec("compareAct", "查看", "对照两个状态(&D)…", partial(self.show, "compare")),
             ActSpec("clausesAct", "工具", "格式检查(&F)…", partial(self.show, "clauses")),

@@ -1,0 +1,65 @@
+"""Last year's plans and problems, answered at the department's desk with a click and a few keys."""
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from rol_desktop.domain.following import Followed
+from rol_desktop.services import carrying, tasks, workspaces
+from rol_desktop.services.overview import board
+from tests.ui.office_play import Office
+
+
+@pytest.fixture
+def task(sample, tmp_path):
+    """Close the sample's year and send out the next one's tasks."""
+    path = tmp_path / "office.rol"
+    shutil.copyfile(sample / "office.rol", path)
+    office = workspaces.open_workspace(path, "王办公")
+    carrying.close_year(office, 2025)
+    asked = next(each.department for each in carrying.standings(office, 2026) if each.asked)
+    assert asked in {each.department.code for each in board(office, 2026).rows}
+    (sent,) = tasks.send_tasks(office, 2026, tmp_path, [asked])
+    office.close()
+    return sent.path
+
+
+def opened(desk):
+    next(each for acts in desk.acts.values() for each in acts if each.objectName() == "checklistAct").trigger()
+
+
+def test_that_a_department_answers_and_undo_takes_it_back(window, context, messages, settle, task, qtbot):
+    window.open_paths([task])
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    settle()
+    opened(window._desk)
+    settle()
+    from ui.windows.checklist import ChecklistWindow  # noqa: PLC0415 - with Qt at hand
+
+    shown = window._desk.findChild(ChecklistWindow)
+    assert "未填" in shown.note.text()
+    uid, line = next(iter(shown._rows.items()))
+    line.state.setFocus()
+    QTest.keyClick(line.state, Qt.Key.Key_Down)
+    line.state.activated.emit(line.state.currentIndex())
+    settle()
+    (first, *_) = [each for each in carrying.checklist_of(context.workspace, 2026) if each.entry.uid == uid]
+    assert first.answer.state is Followed.DONE
+    context.undo()
+    settle()
+    qtbot.waitUntil(lambda: line.state.currentIndex() == 0, timeout=3000)
+    (first, *_) = [each for each in carrying.checklist_of(context.workspace, 2026) if each.entry.uid == uid]
+    assert first.answer is None
+
+
+def test_that_the_office_reads_the_answers_and_cannot_give_them(window, context, messages, settle, task, tmp_path):
+    office = Office(window, context, messages, settle)
+    office.open(tmp_path / "office.rol")
+    assert context.year == 2026
+    opened(window._desk)
+    settle()
+    shown = window._desk.beside._made["checklist"]
+    assert shown._rows
+    assert not any(line.state.isEnabled() for line in shown._rows.values())
