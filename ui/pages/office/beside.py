@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from rol_desktop.domain.report import Edition
 from ui.context import UiContext
 from ui.menus import ActSpec
+from ui.pages.office.sharing import Sharing
 
 WINDOWS = {
     "preview": ("ui.windows.preview", "PreviewWindow"),
@@ -37,6 +38,7 @@ class Beside(QObject):
         self._context = context
         self._over = over
         self._made: dict[str, QWidget] = {}
+        self._sharing = Sharing(context, self)
 
     def acts(self) -> list[ActSpec]:
         """Return the menu's acts."""
@@ -50,6 +52,7 @@ class Beside(QObject):
             ActSpec("assignmentsAct", "工具", "分工(&A)…", partial(self.show, "assignments")),
             ActSpec("layoutsAct", "工具", "版式(&L)…", partial(self.show, "layouts")),
             ActSpec("printAct", "文件", "打印(&T)…", self.print_out, QKeySequence.StandardKey.Print),
+            *self._sharing.acts(),
         ]
 
     def show(self, name: str) -> QWidget | None:
