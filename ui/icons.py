@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
@@ -25,7 +25,7 @@ def put_picture(label: QLabel, name: str, role: str = "muted", size: int = 20) -
     label.setProperty("iconName", name)
     label.setProperty("iconRole", role)
     label.setProperty("iconSize", size)
-    label.setPixmap(icon(name, role).pixmap(QSize(size, size), label.devicePixelRatio()))
+    label.setPixmap(_picture(name, getattr(colours(), role), size, label.devicePixelRatio()))
 
 
 def icon(name: str, role: str = "text") -> QIcon:
@@ -52,11 +52,23 @@ def _again(target: QAbstractButton | QAction) -> None:
 
 
 @cache
-def _drawn(name: str, ink: str, faint: str) -> QIcon:
+def _picture(name: str, ink: str, size: int, ratio: float) -> QPixmap:
+    """Draw one size only: the first page shows pictures before anything else is needed."""
+    pixmap = _pixmap(_renderer(name, ink), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def _renderer(name: str, ink: str) -> QSvgRenderer:
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode()))
+
+
+@cache
+def _drawn(name: str, ink: str, faint: str) -> QIcon:
     found = QIcon()
     for mode, colour in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, faint)):
-        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+        renderer = _renderer(name, colour)
         for size in SIZES:
             found.addPixmap(_pixmap(renderer, size), mode)
     return found

@@ -81,6 +81,15 @@ def test_that_a_chosen_file_is_saved_again_from_its_card(desk, messages, settle,
     assert "1份佐证材料（5 KB）" in found(desk, "handoverSummary", QLabel).text()
 
 
+def test_that_a_file_dropped_before_the_words_are_saved_is_attached(desk, context, settle, proof):
+    desk.section.add_card()
+    type_in(desk.section.cards[1].text, "刚写的一条")
+    drop(desk.section.cards[1], proof)
+    settle()
+    (held,) = evidence.evidence_of(context.workspace, 2025)
+    assert held.entry == desk.section.cards[1].uid != ""
+
+
 def test_that_an_entry_without_words_takes_no_file_and_says_so(desk, context, settle, proof):
     told = []
     context.refused.connect(told.append)

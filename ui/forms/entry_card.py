@@ -55,7 +55,7 @@ class EntryCard(QFrame):
         self.printed = label("", "small", wrap=True, name="entryPrinted")
         self.note = label("", "warn", wrap=True, name="pasteNote")
         self._values: Values = {}
-        self.evidence = EvidenceStrip(context, lambda: self.uid)
+        self.evidence = EvidenceStrip(context, lambda: self.uid, lambda: not self.content().is_empty)
         self.grip = Grip(self)
         self.setAcceptDrops(True)
         self._build()

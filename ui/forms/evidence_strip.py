@@ -3,27 +3,36 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rol_desktop.domain.evidence import Evidence, said
+from rol_desktop.progress import Progress
+from rol_desktop.services.workspaces import Workspace
 from ui.context import UiContext
 from ui.widgets.basics import button, column, label, row, tool
 from ui.widgets.elided import ElidedLink
+
+if TYPE_CHECKING:
+    from rol_desktop.services.evidence import Attachment
 
 ANY_FILE = "文档、图片、PDF (*)"
 MOST_TOLD = 3  # refused files told in full
 
 
 class EvidenceStrip(QWidget):
-    """Show one line for each attached file; without one it takes no room."""
+    """Show one line for each attached file; without one it takes no room.
 
-    def __init__(self, context: UiContext, uid: Callable[[], str], *, saved_only: bool = False) -> None:
+    Without `has_words`, which says whether the entry may take files, they can only be looked at.
+    """
+
+    def __init__(self, context: UiContext, uid: Callable[[], str], has_words: Callable[[], bool] | None = None) -> None:
         super().__init__()
         self.setObjectName("evidence")
         self._context = context
         self._uid = uid
-        self._saved_only = saved_only
+        self._has_words = has_words
         self._shown: tuple[Evidence, ...] = ()
         self._lines = column(self, gap=2)
         self.hide()
@@ -49,18 +58,16 @@ class EvidenceStrip(QWidget):
     def attach(self, paths: tuple[Path, ...]) -> None:
         """Attach files, in the background."""
         if paths and self._may_attach():
-            from rol_desktop.services.evidence import attach  # noqa: PLC0415 - not before somebody attaches
-
-            self._context.work("正在添加佐证材料", attach, self._uid(), paths, then=self._attached)
+            self._context.work("正在添加佐证材料", _attach, self._uid, paths, then=self._attached)
 
     def _may_attach(self) -> bool:
-        self._context.flushing.emit()
-        if not self._uid():
-            self._context.refused.emit("先在这一条里写一句话，再添加佐证材料。")
-        return bool(self._uid())
+        if self._has_words is not None and self._has_words():
+            return True
+        self._context.refused.emit("先在这一条里写一句话，再添加佐证材料。")
+        return False
 
-    def _attached(self, done: "object") -> None:
-        refused: tuple[str, ...] = getattr(done, "refused", ())
+    def _attached(self, done: "Attachment") -> None:
+        refused = done.refused
         if refused:
             more = f"……等{len(refused)}个文件没有添加。" if len(refused) > MOST_TOLD else ""
             self._context.refused.emit("".join(refused[:MOST_TOLD]) + more)
@@ -76,7 +83,7 @@ class EvidenceStrip(QWidget):
         link.setToolTip(f"把“{evidence.name}”另存一份")
         line.addWidget(link, 1)
         line.addWidget(label(said(evidence.size), "small"))
-        if self._saved_only:
+        if self._has_words is None:
             line.addWidget(button("另存…", partial(self._save, evidence), kind="quiet", name="saveEvidenceCopy"))
         else:
             off = tool("close", f"移去“{evidence.name}”", partial(self._remove, evidence), name="removeEvidence")
@@ -98,3 +105,10 @@ class EvidenceStrip(QWidget):
 
         self._context.act(remove, evidence.uid)
         self._context.noted.emit("佐证材料已移去，可按 Ctrl+Z 撤销")
+
+
+def _attach(workspace: Workspace, uid: Callable[[], str], paths: tuple[Path, ...], progress: Progress) -> "Attachment":
+    """Attach in the worker: by then the words typed before are saved, and the entry has its identity."""
+    from rol_desktop.services.evidence import attach  # noqa: PLC0415 - not before somebody attaches
+
+    return attach(workspace, uid(), paths, progress)

@@ -48,7 +48,7 @@ class ReviewPage(OfficePage):
         self.list = PieceList("handed", "报送的条目", with_sections=True)
         self.decisions = Decisions(context, self.list)
         self.editor = PieceEditor(context)
-        self.evidence = EvidenceStrip(context, lambda: "", saved_only=True)
+        self.evidence = EvidenceStrip(context, lambda: "")
         self._proofs: tuple[Evidence, ...] = ()
         self.comments = CommentsView(context)
         self.revisions = RevisionsView(context)
