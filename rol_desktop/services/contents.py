@@ -38,13 +38,7 @@ def content_of(workspace: Workspace, year: int) -> dict[str, object]:
             "submissions": [to_plain(_timeless(each)) for each in work.submissions.of_year(year)],
             "comments": sorted((to_plain(each) for each in work.comments.of_year(year)), key=str),
             "packages": _standings(work, year),
-        } | _follow_ups(work, year) | _follow_ups(work, year)
-
-
-def _follow_ups(work: Work, year: int) -> dict[str, object]:
-    """Return what was answered about the year before, where anything was."""
-    answers = [to_plain(each) for each in work.follow_ups.of_year(year).values()]
-    return {"follow_ups": answers} if answers else {}
+        } | _follow_ups(work, year)
 
 
 def _follow_ups(work: Work, year: int) -> dict[str, object]:
