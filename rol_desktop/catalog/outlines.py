@@ -59,7 +59,8 @@ def outline_to_toml(outline: Outline) -> str:
     """Write an outline so that `outline_from_text` reads the same one back and a person can change it."""
     sections = [dict(_written(section)) for section in outline.sections]
     document = {"key": outline.key, "name": outline.name, "section": sections}
-    return tomli_w.dumps(document, multiline_strings=not any("\r" in section.guidance for section in outline.sections))
+    plain = not any("\r" in str(value) for section in sections for value in section.values())
+    return tomli_w.dumps(document, multiline_strings=plain)  # TOML reads a carriage return on several lines as none
 
 
 def _written(section: Section) -> Iterator[tuple[str, Any]]:

@@ -14,7 +14,15 @@ from rol_desktop.store.tiers import Reason
 from rol_desktop.store.whose import Role
 from rol_desktop.store.workspace import Workspace
 
-__all__ = ["Identity", "Workspace", "create_department", "create_office", "identity_of", "open_office", "open_workspace"]
+__all__ = [
+    "Identity",
+    "Workspace",
+    "create_department",
+    "create_office",
+    "identity_of",
+    "open_office",
+    "open_workspace",
+]
 
 
 @dataclass(frozen=True, slots=True)

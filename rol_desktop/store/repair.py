@@ -33,6 +33,7 @@ NAMES = {
     "indicator": "指标",
     "submission": "报送记录",
     "assignment": "填报分工",
+    "extension": "延期",
     "package": "收发的包",
     "comment": "审核意见",
     "waiver": "校核说明",

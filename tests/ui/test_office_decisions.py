@@ -134,7 +134,7 @@ def test_that_merged_entries_stand_behind_their_head_and_are_taken_apart(office)
     page.list.go_to(uids[2])
     office.key("pieces", Qt.Key.Key_S)
     assert states(office, uids) == [EntryState.ADOPTED, EntryState.SUBMITTED, EntryState.ADOPTED]
-    assert "一是甲局查办案件30件。二是乙局检查企业90家。" in page.reading.toPlainText()
+    assert "一是甲局查办案件30件。二是乙局检查企业90家" in page.reading.toPlainText()
 
 
 def test_that_typing_is_one_revision_over_the_departments_words_and_one_step_of_undo(office):
