@@ -1,1 +1,1 @@
-"""Data that the program reads and never writes: outlines, indicators, word lists, layouts, icons, styles, help, sample."""
+"""Data that the program reads and never writes: outlines, indicators, words, layouts, icons, styles, help, sample."""

@@ -26,19 +26,23 @@ def content_of(workspace: Workspace, year: int) -> dict[str, object]:
     with workspace.unit_of_work() as work:
         evidence = [each for unit in work.departments.all() for each in work.evidence.of_year(year, unit.code)]
         attached = {"evidence": sorted((to_plain(each) for each in evidence), key=str)} if evidence else {}
-        return attached | {
-            "info": to_plain(work.years.info(year)),
-            "outline": to_plain(work.years.outline(year)),
-            "indicators": to_plain(work.years.indicators(year)),
-            "departments": to_plain(work.departments.all()),
-            "entries": [to_plain(replace(each, revision=0)) for each in work.entries.of_year(year)],
-            "figures": [
-                to_plain(replace(each, uid="")) for each in work.figures.of_year(year) if _says_something(each)
-            ],
-            "submissions": [to_plain(_timeless(each)) for each in work.submissions.of_year(year)],
-            "comments": sorted((to_plain(each) for each in work.comments.of_year(year)), key=str),
-            "packages": _standings(work, year),
-        } | _follow_ups(work, year)
+        return (
+            attached
+            | {
+                "info": to_plain(work.years.info(year)),
+                "outline": to_plain(work.years.outline(year)),
+                "indicators": to_plain(work.years.indicators(year)),
+                "departments": to_plain(work.departments.all()),
+                "entries": [to_plain(replace(each, revision=0)) for each in work.entries.of_year(year)],
+                "figures": [
+                    to_plain(replace(each, uid="")) for each in work.figures.of_year(year) if _says_something(each)
+                ],
+                "submissions": [to_plain(_timeless(each)) for each in work.submissions.of_year(year)],
+                "comments": sorted((to_plain(each) for each in work.comments.of_year(year)), key=str),
+                "packages": _standings(work, year),
+            }
+            | _follow_ups(work, year)
+        )
 
 
 def _follow_ups(work: Work, year: int) -> dict[str, object]:

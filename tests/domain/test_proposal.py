@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from rol_desktop.domain.proposal import carried_info, proposed_info
@@ -24,7 +25,5 @@ def test_that_carrying_over_moves_the_years_and_forgets_what_belonged_to_one_doc
 
 
 def test_that_the_29th_of_february_finds_a_day_in_every_year():
-    from dataclasses import replace
-
     before = replace(proposed_info(2023, "甲"), deadline=date(2024, 2, 29))
     assert carried_info(before, 2024).deadline == date(2025, 2, 28)
