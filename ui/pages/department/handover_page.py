@@ -57,13 +57,8 @@ class HandoverPage(QWidget):
         self._view = view
         self._ask_changed()
         self._errors = sum(each.severity is Severity.ERROR for each in view.findings)
-        _empty(self._findings)
-        for finding in view.findings:
-            card = FindingCard(finding)
-            card.chosen.connect(self.finding_chosen)
-            card.mend_asked.connect(self.mend_asked)
-            card.explain_asked.connect(self.explain_asked)
-            self._findings.addWidget(card)
+        if self.isVisible():
+            self._show_cards()
         self._show_nothing(view)
         self._done.show_last(view)
         soft = len(view.findings) - self._errors
@@ -114,7 +109,18 @@ class HandoverPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look at what changed when somebody looks at the page: it asks each entry's history."""
         super().showEvent(event)
+        self._show_cards()
         self._ask_changed()
+
+    def _show_cards(self) -> None:
+        """Make the findings' cards, once somebody looks: typing elsewhere does not wait for them."""
+        _empty(self._findings)
+        for finding in self._view.findings if self._view else ():
+            card = FindingCard(finding)
+            card.chosen.connect(self.finding_chosen)
+            card.mend_asked.connect(self.mend_asked)
+            card.explain_asked.connect(self.explain_asked)
+            self._findings.addWidget(card)
 
     def _ask_changed(self) -> None:
         view, workspace = self._view, self._context.workspace

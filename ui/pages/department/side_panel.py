@@ -36,6 +36,8 @@ class SidePanel(QTabWidget):
         self.addTab(self._previous, "去年")
         self.addTab(self._findings, "检查")
         self.addTab(self._comments, "意见")
+        self._found: tuple[tuple[Finding, ...], tuple[Finding, ...]] | None = None  # not shown yet: here, elsewhere
+        self.currentChanged.connect(self._show_found)
 
     def show_view(self, view: View, section: str) -> None:
         """Show what belongs to a section."""
@@ -78,8 +80,17 @@ class SidePanel(QTabWidget):
         elsewhere = tuple(each for each in view.findings if each not in here)
         self.setTabText(1, f"检查 {len(view.findings)}" if view.findings else "检查")
         if not view.findings:
+            self._found = None
             self._findings.show_one(EmptyState("findings", "没有发现问题", "写的时候会一直检查，有问题会在这里说明。"))
             return
+        self._found = here, elsewhere
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """Make the findings' cards, once somebody looks: typing does not wait for them."""
+        if self._found is None or self.currentWidget() is not self._findings:
+            return
+        (here, elsewhere), self._found = self._found, None
         cards: list[QWidget] = [self._finding_card(each) for each in here]
         if here and elsewhere:
             cards.append(label("其他章节", "small"))
