@@ -132,13 +132,14 @@ class FiguresPage(QWidget):
         right = column(gap=8)
         head = row()
         how = "直接输入；约数写“近500”；没有这项职责写“不适用”；0 表示确实没有发生；还没统计就留空。"
-        head.addWidget(label(how, "muted", wrap=True), 1)
+        head.addStretch(1)
         head.addWidget(button("粘贴 Excel 数据", self.paste, icon="copy", name="pasteFigures"))
         tip = "把全部数据导出为 Excel 表，分头填好再导入"
         head.addWidget(button("导出…", self._export, kind="quiet", icon="export", name="exportFigures", tip=tip))
         tip = "按指标名称从 Excel 表读入；没有放入的会一行一行告诉您"
         head.addWidget(button("导入…", self._ask_import, kind="quiet", icon="import", name="importFigures", tip=tip))
         right.addLayout(head)
+        right.addWidget(label(how, "muted", wrap=True))
         right.addWidget(self.grid, 1)
         right.addWidget(self._identities)
         layout.addLayout(left)
