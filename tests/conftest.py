@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rol_desktop.services.sample import make_sample
+from rol_desktop.services.workspace.sample import make_sample
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

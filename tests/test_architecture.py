@@ -41,7 +41,7 @@ def test_that_the_contracts_hold():
         ("rol_desktop/domain/text.py", "import rol_desktop.store.work"),
         ("rol_desktop/checks/__init__.py", "import rol_desktop.document"),
         ("ui/context.py", "import rol_desktop.store.work"),
-        ("rol_desktop/services/years.py", "import PySide6.QtCore"),
+        ("rol_desktop/services/year/years.py", "import PySide6.QtCore"),
     ],
 )
 def test_that_a_planted_breach_is_caught(copy, module, breach):

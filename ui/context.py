@@ -16,7 +16,7 @@ from ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from rol_desktop.domain.changes import Changes
-    from rol_desktop.services.workspaces import Workspace
+    from rol_desktop.services.workspace.workspaces import Workspace
 
 Then = Callable[[Any], None]
 
@@ -139,7 +139,7 @@ class UiContext(QObject):
             self._revert(changes, self._redone)
 
     def _revert(self, changes: "Changes", then: Then) -> None:
-        from rol_desktop.services.history import revert  # noqa: PLC0415 - the first window does not need the store
+        from rol_desktop.services.writing.history import revert  # noqa: PLC0415 - the first window does not need the store
 
         if self.workspace is not None:
             self.jobs.run(partial(revert, self.workspace, changes), then)

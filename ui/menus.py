@@ -35,9 +35,9 @@ def actions(parent: QObject, specs: Sequence[ActSpec]) -> dict[str, list[QAction
             made.setdefault(spec.menu, []).append(separator)
         action = QAction(spec.text, parent)
         action.setObjectName(spec.name)
-        action.setShortcuts(
-            [QKeySequence(spec.key)] if isinstance(spec.key, str) else QKeySequence.keyBindings(spec.key)
-        )
+        if spec.key:
+            keys = [QKeySequence(spec.key)] if isinstance(spec.key, str) else QKeySequence.keyBindings(spec.key)
+            action.setShortcuts(keys)
         action.triggered.connect(spec.slot)
         made.setdefault(spec.menu, []).append(action)
     return made

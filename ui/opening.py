@@ -134,18 +134,19 @@ def _why_not(found: Any) -> str:
 
 
 def _warm_up() -> None:
-    from rol_desktop.services import recognition, tasks, workspaces  # noqa: F401, PLC0415
+    from rol_desktop.services.exchange import tasks  # noqa: F401, PLC0415
+    from rol_desktop.services.workspace import recognition, workspaces  # noqa: F401, PLC0415
 
 
 def _look(path: Path) -> Any:
-    from rol_desktop.services.recognition import recognised  # noqa: PLC0415
+    from rol_desktop.services.workspace.recognition import recognised  # noqa: PLC0415
 
     return recognised(path)
 
 
 def _open(path: Path, person: str, backups: Path | None, progress: Progress) -> tuple[Any, int]:
-    from rol_desktop.services import workspaces  # noqa: PLC0415
-    from rol_desktop.services.keykeeping import key_reminder  # noqa: PLC0415
+    from rol_desktop.services.workspace import workspaces  # noqa: PLC0415
+    from rol_desktop.services.workspace.keykeeping import key_reminder  # noqa: PLC0415
 
     progress.begin("正在打开", 1)
     workspaces.refuse_network_share(path)
@@ -156,7 +157,7 @@ def _open(path: Path, person: str, backups: Path | None, progress: Progress) -> 
 
 
 def _create_office(path: Path, person: str, backups: Path | None, progress: Progress) -> tuple[Any, int]:
-    from rol_desktop.services import workspaces  # noqa: PLC0415
+    from rol_desktop.services.workspace import workspaces  # noqa: PLC0415
 
     progress.begin("正在新建", 1)
     workspaces.refuse_network_share(path)
@@ -164,7 +165,7 @@ def _create_office(path: Path, person: str, backups: Path | None, progress: Prog
 
 
 def _summary(package: Path) -> Any:
-    from rol_desktop.services.tasks import task_summary  # noqa: PLC0415
+    from rol_desktop.services.exchange.tasks import task_summary  # noqa: PLC0415
 
     return task_summary(package)
 
@@ -172,7 +173,8 @@ def _summary(package: Path) -> Any:
 def _open_task(
     package: Path, path: Path, department: str, person: str, backups: Path | None, progress: Progress
 ) -> tuple[Any, int]:
-    from rol_desktop.services import tasks, workspaces  # noqa: PLC0415
+    from rol_desktop.services.exchange import tasks  # noqa: PLC0415
+    from rol_desktop.services.workspace import workspaces  # noqa: PLC0415
 
     progress.begin("正在打开任务", 1)
     workspaces.refuse_network_share(path)
@@ -181,19 +183,19 @@ def _open_task(
 
 
 def _take_task(workspace: Any, package: Path) -> Any:
-    from rol_desktop.services.tasks import take_task  # noqa: PLC0415
+    from rol_desktop.services.exchange.tasks import take_task  # noqa: PLC0415
 
     return take_task(workspace, package)
 
 
 def _take_return(workspace: Any, package: Path) -> Any:
-    from rol_desktop.services.returning import take_return  # noqa: PLC0415
+    from rol_desktop.services.exchange.returning import take_return  # noqa: PLC0415
 
     return take_return(workspace, package)
 
 
 def _sample(folder: Path, person: str, progress: Progress) -> tuple[Any, int]:
-    from rol_desktop.services.sample import make_sample  # noqa: PLC0415
+    from rol_desktop.services.workspace.sample import make_sample  # noqa: PLC0415
 
     target = folder / "示例-示范区"
     office = target / "office.rol"

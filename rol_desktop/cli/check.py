@@ -18,8 +18,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Check; exit 0 without errors, 1 with some."""
-    from rol_desktop.services import checking, compiling, verifying  # noqa: PLC0415 - each verb loads what it needs
-    from rol_desktop.services.workspaces import open_workspace  # noqa: PLC0415 - as above
+    from rol_desktop.services.output import checking, compiling  # noqa: PLC0415 - each verb loads what it needs
+    from rol_desktop.services.workspace import verifying  # noqa: PLC0415 - each verb loads what it needs
+    from rol_desktop.services.workspace.workspaces import open_workspace  # noqa: PLC0415 - as above
 
     if verifying.is_workspace(options.report):
         office = open_workspace(options.report)

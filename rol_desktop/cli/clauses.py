@@ -14,7 +14,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Measure; exit 0 when every clause that can be measured is met, 1 when one is not."""
-    from rol_desktop.services.clauses import Verdict, as_text, clause_report  # noqa: PLC0415 - loads what it needs
+    from rol_desktop.services.output.clauses import Verdict, as_text, clause_report  # noqa: PLC0415 - loads what it needs
 
     results = clause_report(options.report)
     output.fact(

@@ -22,8 +22,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Compile and write."""
-    from rol_desktop.services import compiling  # noqa: PLC0415 - each verb loads only what it needs
-    from rol_desktop.services.workspaces import open_office  # noqa: PLC0415 - as above
+    from rol_desktop.services.output import compiling  # noqa: PLC0415 - each verb loads only what it needs
+    from rol_desktop.services.workspace.workspaces import open_office  # noqa: PLC0415 - as above
 
     office = open_office(options.office)
     try:

@@ -15,7 +15,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Begin, and say what compiles otherwise than it was issued."""
-    from rol_desktop.services.new_from import new_from_report  # noqa: PLC0415 - each verb loads only what it needs
+    from rol_desktop.services.year.new_from import new_from_report  # noqa: PLC0415 - each verb loads only what it needs
 
     done = new_from_report(options.report, options.office, options.year)
     output.fact(f"已新建：{done.path}（{done.year}年度，提纲{done.sections}个章节）", path=done.path, year=done.year,

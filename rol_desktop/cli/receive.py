@@ -17,8 +17,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Receive, and account for every file."""
-    from rol_desktop.services.receiving import preview, receive  # noqa: PLC0415 - each verb loads only what it needs
-    from rol_desktop.services.workspaces import open_office  # noqa: PLC0415 - as above
+    from rol_desktop.services.exchange.receiving import preview, receive  # noqa: PLC0415 - each verb loads only what it needs
+    from rol_desktop.services.workspace.workspaces import open_office  # noqa: PLC0415 - as above
 
     office = open_office(options.office)
     try:

@@ -13,7 +13,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Lay the sample out."""
-    from rol_desktop.services.sample import make_sample  # noqa: PLC0415 - each verb loads only what it needs
+    from rol_desktop.services.workspace.sample import make_sample  # noqa: PLC0415 - each verb loads only what it needs
 
     files = make_sample(options.dir)
     output.fact(f"汇总端：{files.office}", office=files.office)

@@ -13,7 +13,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Verify each file; nothing is changed."""
-    from rol_desktop.services.verifying import verify  # noqa: PLC0415 - each verb loads only what it needs
+    from rol_desktop.services.workspace.verifying import verify  # noqa: PLC0415 - each verb loads only what it needs
 
     verdicts = [verify(path) for path in options.files]
     for verdict in verdicts:

@@ -8,8 +8,9 @@ from pathlib import Path
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.outline import Join, Kind, Outline, Section
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.services import workspaces, years
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.year import years
 from rol_desktop.store.search import rebuild
 
 

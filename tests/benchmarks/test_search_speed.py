@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision
 from rol_desktop.domain.searching import phrases
-from rol_desktop.services.search import search
+from rol_desktop.services.deciding.search import search
 from rol_desktop.store.search import query
 from tests.benchmarks.crowds import crowded
 

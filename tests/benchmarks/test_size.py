@@ -9,10 +9,12 @@ from time import perf_counter
 
 import pytest
 
-from rol_desktop.services import material, overview, workspaces
-from rol_desktop.services.compiling import compile_document, section_document
-from rol_desktop.services.entries import entries_of
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.deciding import material
+from rol_desktop.services.output.compiling import compile_document, section_document
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.writing.entries import entries_of
+from rol_desktop.services.year import overview
 from tests.benchmarks.crowds import FIRST_YEAR, crowded
 
 pytestmark = pytest.mark.benchmark

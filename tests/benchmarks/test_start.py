@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.services import entries, tasks
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.writing import entries
 from tests.ui.offices import task_package
 
 BARE = """

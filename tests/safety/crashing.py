@@ -26,9 +26,12 @@ from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import inspect, read
 from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.leftovers import OURS, sweep
-from rol_desktop.services import compiling, entries, figures, review, workspaces
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.receiving import receive
+from rol_desktop.services.deciding import review
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.output import compiling
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries, figures
 from rol_desktop.store.soundness import examine
 from tests.services.conftest import YEAR, Play
 

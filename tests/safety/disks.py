@@ -13,7 +13,9 @@ NOBODY = 65534
 WARM = """
 import shutil, tempfile
 import rol_desktop.document.writer
-from rol_desktop.services import backups, compiling, receiving, workspaces
+from rol_desktop.services.exchange import receiving
+from rol_desktop.services.output import compiling
+from rol_desktop.services.workspace import backups, workspaces
 folder = Path(tempfile.mkdtemp())
 workspaces.create_office(folder / "warm.rol").close()
 workspaces.open_workspace(folder / "warm.rol").close()

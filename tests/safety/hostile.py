@@ -28,12 +28,12 @@ from rol_desktop.document.reading.reader import read_document
 from rol_desktop.document.tables.reading import read_sheets, read_table
 from rol_desktop.document.tables.writing import Table, write_workbook
 from rol_desktop.errors import RolError
-from rol_desktop.services.compiling import compile_document, export_report
-from rol_desktop.services.contents import content_hash, content_of
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.inbox import received_log
-from rol_desktop.services.receiving import receive
-from rol_desktop.services.recognition import recognised
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.inbox import received_log
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.output.compiling import compile_document, export_report
+from rol_desktop.services.workspace.contents import content_hash, content_of
+from rol_desktop.services.workspace.recognition import recognised
 from rol_desktop.store import workspace as store
 from rol_desktop.store.soundness import examine
 from tests.exchange.test_fuzz import MUTATIONS

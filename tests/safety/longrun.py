@@ -10,13 +10,15 @@ from sqlalchemy import text
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import UserError
-from rol_desktop.services import entries, figures, review, workspaces
-from rol_desktop.services.backups import back_up_now
-from rol_desktop.services.compiling import compile_document
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.history import revert
-from rol_desktop.services.receiving import receive
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.deciding import review
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.output.compiling import compile_document
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace.backups import back_up_now
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.writing import entries, figures
+from rol_desktop.services.writing.history import revert
 from rol_desktop.store.soundness import examine
 from tests.services.conftest import YEAR
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from sqlalchemy import event
 
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.services import entries, figures, workspaces, years
-from rol_desktop.services.contents import content_hash
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.receiving import Accounting, receive, settle
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import Accounting, receive, settle
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace.contents import content_hash
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.writing import entries, figures
+from rol_desktop.services.year import years
 from tests.services.conftest import YEAR, Play
 
 LEADER = "某领导"

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import EnvironmentFault, UserError
-from rol_desktop.services import backups, entries, workspaces, years
-from rol_desktop.services.backups import back_up_now, list_backups, restore
-from rol_desktop.services.contents import content_hash
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.receiving import receive
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.workspace import backups, workspaces
+from rol_desktop.services.workspace.backups import back_up_now, list_backups, restore
+from rol_desktop.services.workspace.contents import content_hash
+from rol_desktop.services.writing import entries
+from rol_desktop.services.year import years
 from rol_desktop.store import backup as store
 from rol_desktop.store.soundness import examine
 from rol_desktop.store.tiers import ALWAYS, DAYS, LOOSE, MONTHS, NEWEST, ROOM, WEEKS, Backup, Reason, kept

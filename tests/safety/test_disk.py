@@ -12,12 +12,13 @@ from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import EnvironmentFault, RolError, UserError
 from rol_desktop.exchange.reading import inspect
 from rol_desktop.exchange.writing import write_package
-from rol_desktop.services import entries, keykeeping, workspaces
-from rol_desktop.services.backups import back_up_now, list_backups
-from rol_desktop.services.compiling import export_report
-from rol_desktop.services.contents import content_hash
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.receiving import receive
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.output.compiling import export_report
+from rol_desktop.services.workspace import keykeeping, workspaces
+from rol_desktop.services.workspace.backups import back_up_now, list_backups
+from rol_desktop.services.workspace.contents import content_hash
+from rol_desktop.services.writing import entries
 from rol_desktop.store.shares import on_network
 from rol_desktop.store.soundness import examine
 from tests.safety.disks import fill, run_child, small_disk
@@ -103,8 +104,9 @@ LIMITED = """
 import resource, signal
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import EnvironmentFault
-from rol_desktop.services import entries, workspaces
-from rol_desktop.services.compiling import export_report
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries
+from rol_desktop.services.output.compiling import export_report
 folder = Path(sys.argv[1])
 office = workspaces.open_workspace(folder / "office.rol")
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -135,9 +137,9 @@ def test_that_a_quota_reached_in_mid_work_keeps_every_acknowledged_word(play):
 
 WITHOUT_RIGHTS = """
 from rol_desktop.errors import RolError
-from rol_desktop.services import workspaces
-from rol_desktop.services.backups import restore
-from rol_desktop.services.receiving import receive
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace.backups import restore
+from rol_desktop.services.exchange.receiving import receive
 folder = Path(sys.argv[1])
 def told(act):
     try:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from alembic import op
 
-from rol_desktop.services import workspaces
-from rol_desktop.services.contents import content_of
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace.contents import content_of
 from rol_desktop.store.engine import header_numbers
 from rol_desktop.store.soundness import examine
 from rol_desktop.store.tables import SCHEMA_VERSION

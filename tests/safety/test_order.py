@@ -11,8 +11,8 @@ from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import SubmissionPayload
-from rol_desktop.services import workspaces
-from rol_desktop.services.receiving import Accounting
+from rol_desktop.services.exchange.receiving import Accounting
+from rol_desktop.services.workspace import workspaces
 from tests.safety.orders import Post, delivered, posted
 
 SETS = 4

@@ -22,11 +22,13 @@ from rol_desktop.exchange.writing import write_package
 from rol_desktop.leftovers import sweep
 from rol_desktop.log import begin_log
 from rol_desktop.progress import StopAfter
-from rol_desktop.services import entries, figures, keykeeping, review, workspaces
-from rol_desktop.services.backups import back_up_before, back_up_now, restore
-from rol_desktop.services.compiling import export_report
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.receiving import receive
+from rol_desktop.services.deciding import review
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.output.compiling import export_report
+from rol_desktop.services.workspace import keykeeping, workspaces
+from rol_desktop.services.workspace.backups import back_up_before, back_up_now, restore
+from rol_desktop.services.writing import entries, figures
 from rol_desktop.store.tiers import Reason
 from tests.services.conftest import YEAR
 

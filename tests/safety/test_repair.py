@@ -9,11 +9,12 @@ import pytest
 
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
 from rol_desktop.errors import UserError
-from rol_desktop.services import entries, workspaces
-from rol_desktop.services.backups import back_up_now
-from rol_desktop.services.compiling import compile_document
-from rol_desktop.services.contents import content_hash
-from rol_desktop.services.repairing import check, salvage
+from rol_desktop.services.output.compiling import compile_document
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace.backups import back_up_now
+from rol_desktop.services.workspace.contents import content_hash
+from rol_desktop.services.workspace.repairing import check, salvage
+from rol_desktop.services.writing import entries
 from rol_desktop.store.repair import NAMES
 from rol_desktop.store.tables import Row
 from tests.services.conftest import YEAR

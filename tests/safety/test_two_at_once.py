@@ -11,10 +11,13 @@ import pytest
 
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import UserError
-from rol_desktop.services import entries, review, tasks, workspaces
-from rol_desktop.services.compiling import compile_document, export_report
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.receiving import receive
+from rol_desktop.services.deciding import review
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.output.compiling import compile_document, export_report
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries
 from rol_desktop.store.soundness import examine
 from tests.services.conftest import YEAR
 
@@ -23,7 +26,7 @@ OPEN = """
 import sys
 from pathlib import Path
 from rol_desktop.errors import RolError
-from rol_desktop.services import workspaces
+from rol_desktop.services.workspace import workspaces
 try:
     workspaces.open_workspace(Path(sys.argv[1]), "李四").close()
     print("opened")
@@ -150,7 +153,15 @@ class Clock(datetime):
 
 @pytest.fixture
 def clock(monkeypatch):
-    for module in ("entries", "handover", "receiving", "outgoing", "backups", "applying", "figures"):
+    for module in (
+        "writing.entries",
+        "exchange.handover",
+        "exchange.receiving",
+        "exchange.outgoing",
+        "workspace.backups",
+        "exchange.applying",
+        "writing.figures",
+    ):
         monkeypatch.setattr(f"rol_desktop.services.{module}.datetime", Clock, raising=False)
     monkeypatch.setattr(Clock, "back", timedelta(0))
     return Clock

@@ -8,8 +8,11 @@ from rol_desktop.domain.figure import IdentityRule, Indicator
 from rol_desktop.domain.indicator_set import Group, IndicatorSet
 from rol_desktop.domain.outline import Join, Kind, Outline, Section
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.services import entries, tasks, workspaces, years
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.writing import entries
+from rol_desktop.services.year import years
 
 YEAR = 2025
 OUTLINE = Outline(

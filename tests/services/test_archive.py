@@ -6,11 +6,11 @@ import zipfile
 import pytest
 
 from rol_desktop.domain.report import Edition
-from rol_desktop.services import years
-from rol_desktop.services.archive import MANIFEST, SUMS, archive_year, verify_archive
-from rol_desktop.services.compiling import export_report
-from rol_desktop.services.verifying import verify
-from rol_desktop.services.workspaces import open_office
+from rol_desktop.services.output.compiling import export_report
+from rol_desktop.services.workspace.archive import MANIFEST, SUMS, archive_year, verify_archive
+from rol_desktop.services.workspace.verifying import verify
+from rol_desktop.services.workspace.workspaces import open_office
+from rol_desktop.services.year import years
 
 
 @pytest.fixture(scope="module")

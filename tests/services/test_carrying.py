@@ -7,9 +7,12 @@ import pytest
 from rol_desktop.domain.department import Assignment
 from rol_desktop.domain.following import Followed
 from rol_desktop.errors import UserError
-from rol_desktop.services import carrying, entries, handover, receiving, review, tasks, years
-from rol_desktop.services.contents import content_of
-from rol_desktop.services.history import revert
+from rol_desktop.services.deciding import review
+from rol_desktop.services.exchange import handover, receiving, tasks
+from rol_desktop.services.workspace.contents import content_of
+from rol_desktop.services.writing import entries
+from rol_desktop.services.writing.history import revert
+from rol_desktop.services.year import carrying, years
 from tests.services.conftest import COUNTED, OUTLINE, YEAR
 
 NEXT = YEAR + 1

@@ -6,8 +6,10 @@ from rol_desktop import paths
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.finding import Finding, Mend, Place, Severity
 from rol_desktop.errors import UserError
-from rol_desktop.services import checking, entries, review
-from rol_desktop.services.history import revert
+from rol_desktop.services.deciding import review
+from rol_desktop.services.output import checking
+from rol_desktop.services.writing import entries
+from rol_desktop.services.writing.history import revert
 from tests.services.conftest import YEAR
 
 

@@ -6,12 +6,14 @@ from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.states import NAMES, STEPS, Event, state_after
 from rol_desktop.domain.submission import CommentState, SubmissionState
 from rol_desktop.errors import UserError
-from rol_desktop.services import comments, entries, figures, returning, review
-from rol_desktop.services.desk import department_desk
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.history import revert
-from rol_desktop.services.overview import board
-from rol_desktop.services.receiving import receive
+from rol_desktop.services.deciding import comments, review
+from rol_desktop.services.exchange import returning
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.writing import entries, figures
+from rol_desktop.services.writing.desk import department_desk
+from rol_desktop.services.writing.history import revert
+from rol_desktop.services.year.overview import board
 from tests.services.conftest import YEAR
 
 

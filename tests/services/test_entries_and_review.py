@@ -4,8 +4,10 @@ from hypothesis import strategies as st
 
 from rol_desktop.domain.entry import EntryContent, EntryState
 from rol_desktop.errors import UserError
-from rol_desktop.services import entries, review, years
-from rol_desktop.services.history import revert
+from rol_desktop.services.deciding import review
+from rol_desktop.services.writing import entries
+from rol_desktop.services.writing.history import revert
+from rol_desktop.services.year import years
 from tests.services.conftest import OUTLINE, YEAR
 
 

@@ -11,12 +11,12 @@ from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import SubmissionPayload
-from rol_desktop.services import entries, evidence
-from rol_desktop.services.contents import content_hash
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.history import revert
-from rol_desktop.services.receiving import receive
-from rol_desktop.services.workspaces import opening_keys
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.workspace.contents import content_hash
+from rol_desktop.services.workspace.workspaces import opening_keys
+from rol_desktop.services.writing import entries, evidence
+from rol_desktop.services.writing.history import revert
 from rol_desktop.store.tables import EvidenceFileRow
 from tests.services.conftest import YEAR
 

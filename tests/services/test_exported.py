@@ -3,9 +3,9 @@ import pytest
 from rol_desktop.domain.blocks import Heading, Paragraph, plain_text
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import EnvironmentFault, UserError
-from rol_desktop.services import entries
-from rol_desktop.services.compiling import Choices, compile_document, export_report
-from rol_desktop.services.exported import document_of, states_of
+from rol_desktop.services.output.compiling import Choices, compile_document, export_report
+from rol_desktop.services.output.exported import document_of, states_of
+from rol_desktop.services.writing import entries
 from rol_desktop.store.exports import KEPT
 from tests.services.conftest import YEAR
 

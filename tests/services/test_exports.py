@@ -6,8 +6,10 @@ from rol_desktop.document.tables import read_sheets
 from rol_desktop.domain.entry import IN_REPORT, EntryContent
 from rol_desktop.domain.outline import Kind, Section
 from rol_desktop.errors import UserError
-from rol_desktop.services import entries, exports, figures, years
-from rol_desktop.services.workspaces import open_office
+from rol_desktop.services.output import exports
+from rol_desktop.services.workspace.workspaces import open_office
+from rol_desktop.services.writing import entries, figures
+from rol_desktop.services.year import years
 from tests.services.conftest import YEAR
 
 

@@ -9,9 +9,11 @@ from rol_desktop.catalog.indicators import builtin_indicators
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.services import figures, workspaces, years
-from rol_desktop.services.figure_charts import charts_of
-from rol_desktop.services.passages import check_typed, surroundings
+from rol_desktop.services.deciding.figure_charts import charts_of
+from rol_desktop.services.output.passages import check_typed, surroundings
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import figures
+from rol_desktop.services.year import years
 
 KEY = "reconsideration.received"
 

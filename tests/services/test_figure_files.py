@@ -11,9 +11,9 @@ from rol_desktop.domain.blocks import Table
 from rol_desktop.domain.figure import Figure, FigureState, Indicator
 from rol_desktop.domain.typed import as_typed, read_figure
 from rol_desktop.errors import UserError
-from rol_desktop.services import figures
-from rol_desktop.services.figure_files import HEAD, export_figures, import_figures
-from rol_desktop.services.history import revert
+from rol_desktop.services.writing import figures
+from rol_desktop.services.writing.figure_files import HEAD, export_figures, import_figures
+from rol_desktop.services.writing.history import revert
 from tests.services.conftest import YEAR
 
 

@@ -6,8 +6,11 @@ from rol_desktop.domain.receiving import Outcome
 from rol_desktop.domain.submission import SubmissionState
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.reading import read
-from rol_desktop.services import entries, figures, handover, inbox, overview, receiving, workspaces
-from rol_desktop.services.forms import FormKind, is_form, make_plain_forms
+from rol_desktop.services.exchange import handover, inbox, receiving
+from rol_desktop.services.exchange.forms import FormKind, is_form, make_plain_forms
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries, figures
+from rol_desktop.services.year import overview
 from tests.document.test_forms import fill_excel, fill_word
 from tests.services.conftest import YEAR
 

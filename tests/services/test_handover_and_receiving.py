@@ -9,13 +9,17 @@ from rol_desktop.domain.department import Assignment
 from rol_desktop.domain.entry import EntryContent, EntryState
 from rol_desktop.domain.submission import SubmissionState
 from rol_desktop.errors import EnvironmentFault, UserError
-from rol_desktop.services import entries, figures, receiving, review, tasks, workspaces, years
-from rol_desktop.services.desk import department_desk
-from rol_desktop.services.handover import check_list, hand_over
-from rol_desktop.services.history import revert
-from rol_desktop.services.overview import board, extend, reminder
-from rol_desktop.services.receiving import preview, receive
-from rol_desktop.services.withdrawing import undo_receipt
+from rol_desktop.services.deciding import review
+from rol_desktop.services.exchange import receiving, tasks
+from rol_desktop.services.exchange.handover import check_list, hand_over
+from rol_desktop.services.exchange.receiving import preview, receive
+from rol_desktop.services.exchange.withdrawing import undo_receipt
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries, figures
+from rol_desktop.services.writing.desk import department_desk
+from rol_desktop.services.writing.history import revert
+from rol_desktop.services.year import years
+from rol_desktop.services.year.overview import board, extend, reminder
 from rol_desktop.store.engine import copy_online
 from tests.services.conftest import DEPARTMENTS, YEAR, Play
 
@@ -288,7 +292,7 @@ def test_that_a_department_sees_only_what_it_is_asked_for_and_its_package_is_rec
 def test_that_a_stop_between_writing_and_noting_leads_to_no_second_package_of_one_revision(play, monkeypatch):
     """The first package may be at the office already: the next one follows it, or the office would have to choose."""
     play.enter("101", "work.law", "一。")
-    monkeypatch.setattr("rol_desktop.services.handover._note", _stopped)
+    monkeypatch.setattr("rol_desktop.services.exchange.handover._note", _stopped)
     with pytest.raises(RuntimeError):
         hand_over(play.desk("101"), play.folder, "某领导")
     (first,) = play.folder.glob("*报送包*")

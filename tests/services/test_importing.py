@@ -4,8 +4,8 @@ import pytest
 
 from rol_desktop.document import legacy
 from rol_desktop.errors import UserError
-from rol_desktop.services import entries, history
-from rol_desktop.services.importing import propose_import, take_in
+from rol_desktop.services.writing import entries, history
+from rol_desktop.services.writing.importing import propose_import, take_in
 from tests.services.conftest import YEAR
 
 LINES = (

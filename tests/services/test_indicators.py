@@ -10,7 +10,7 @@ from rol_desktop.catalog.indicators import builtin_indicators
 from rol_desktop.domain.figure import Indicator
 from rol_desktop.domain.indicator_set import IndicatorSet, narrowed
 from rol_desktop.errors import EnvironmentFault, UserError
-from rol_desktop.services.indicators import offered, read_file, with_indicator, write_file
+from rol_desktop.services.year.indicators import offered, read_file, with_indicator, write_file
 
 KNOWN = builtin_indicators()
 OWN = Indicator("", "建成法治文化公园", "", "个")

@@ -10,9 +10,10 @@ from rol_desktop.domain.layout import Grid, Margins
 from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.errors import UserError
-from rol_desktop.services import layouts, workspaces, years
-from rol_desktop.services.compiling import layout_of, layouts_of
-from rol_desktop.services.history import revert
+from rol_desktop.services.output.compiling import layout_of, layouts_of
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing.history import revert
+from rol_desktop.services.year import layouts, years
 
 
 @pytest.fixture

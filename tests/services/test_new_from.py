@@ -13,10 +13,10 @@ from rol_desktop.domain.blocks import Document, Heading, Paragraph, Run, Signatu
 from rol_desktop.domain.outline import Join, Kind
 from rol_desktop.domain.rebuilding import body_of
 from rol_desktop.errors import UserError
-from rol_desktop.services import years
-from rol_desktop.services.compiling import compile_document, export_report
-from rol_desktop.services.new_from import begin_from_report, new_from_report
-from rol_desktop.services.workspaces import create_office, open_office
+from rol_desktop.services.output.compiling import compile_document, export_report
+from rol_desktop.services.workspace.workspaces import create_office, open_office
+from rol_desktop.services.year import years
+from rol_desktop.services.year.new_from import begin_from_report, new_from_report
 from tests.replay import replay
 from tests.test_replay import SHARED, SMALL, needs_shared
 

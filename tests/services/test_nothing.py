@@ -3,13 +3,13 @@ from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import NothingToReport, SubmissionPayload
-from rol_desktop.services import workspaces
-from rol_desktop.services.checking import waive
-from rol_desktop.services.desk import department_desk, section_states
-from rol_desktop.services.examining import examine
-from rol_desktop.services.handover import check_list, hand_over
-from rol_desktop.services.history import revert
-from rol_desktop.services.nothing import report_nothing, withdraw_nothing
+from rol_desktop.services.exchange.handover import check_list, hand_over
+from rol_desktop.services.output.checking import waive
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing.desk import department_desk, section_states
+from rol_desktop.services.writing.examining import examine
+from rol_desktop.services.writing.history import revert
+from rol_desktop.services.writing.nothing import report_nothing, withdraw_nothing
 from tests.services.conftest import YEAR
 
 

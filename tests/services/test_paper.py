@@ -4,10 +4,10 @@ from rol_desktop.document.reading import read_document
 from rol_desktop.domain.blocks import Annotation, plain_text
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import UserError
-from rol_desktop.services import entries
-from rol_desktop.services.desk import department_desk
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.paper import changed_since, paper_document, write_paper
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.writing import entries
+from rol_desktop.services.writing.desk import department_desk
+from rol_desktop.services.writing.paper import changed_since, paper_document, write_paper
 from tests.services.conftest import YEAR
 
 

@@ -1,5 +1,5 @@
 from rol_desktop.catalog.sample import builtin_samples
-from rol_desktop.services.pasting import clean_pasted
+from rol_desktop.services.writing.pasting import clean_pasted
 
 
 def test_that_rare_look_alikes_are_mended_and_wording_is_left_to_the_checks():

@@ -7,8 +7,10 @@ import pytest
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.figure import FigureState
 from rol_desktop.errors import UserError
-from rol_desktop.services import entries, figures, handover, history_of, material, provenance, receiving, review
-from rol_desktop.services.history import revert
+from rol_desktop.services.deciding import material, provenance, review
+from rol_desktop.services.exchange import handover, receiving
+from rol_desktop.services.writing import entries, figures, history_of
+from rol_desktop.services.writing.history import revert
 from tests.services.conftest import YEAR
 
 SECTION = "work.law"

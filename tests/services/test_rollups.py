@@ -7,8 +7,11 @@ import pytest
 
 from rol_desktop.domain.entry import EntryContent, EntryState
 from rol_desktop.errors import UserError
-from rol_desktop.services import comments, entries, handover, receiving, review, rollups, workspaces
-from rol_desktop.services.contents import content_of
+from rol_desktop.services.deciding import comments, review
+from rol_desktop.services.exchange import handover, receiving, rollups
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace.contents import content_of
+from rol_desktop.services.writing import entries
 from tests.services.conftest import YEAR, Play
 
 LAW = "work.law"

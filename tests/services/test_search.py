@@ -1,9 +1,11 @@
 """Searching everything: what is found, how it is shown, and that it follows the work."""
 
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.services import comments, entries, handover, receiving, search
-from rol_desktop.services.history import revert
-from rol_desktop.services.search import Where
+from rol_desktop.services.deciding import comments, search
+from rol_desktop.services.deciding.search import Where
+from rol_desktop.services.exchange import handover, receiving
+from rol_desktop.services.writing import entries
+from rol_desktop.services.writing.history import revert
 from tests.services.conftest import YEAR
 
 

@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.services import compiling, entries, review, years
+from rol_desktop.services.deciding import review
+from rol_desktop.services.output import compiling
+from rol_desktop.services.writing import entries
+from rol_desktop.services.year import years
 from tests.services.conftest import OUTLINE, YEAR
 
 

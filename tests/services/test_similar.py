@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.services import entries, similar, years
-from rol_desktop.services.similar import Kind
+from rol_desktop.services.deciding import similar
+from rol_desktop.services.deciding.similar import Kind
+from rol_desktop.services.writing import entries
+from rol_desktop.services.year import years
 from tests.services.conftest import INFO, OUTLINE, YEAR
 
 TEXT = "组织开展全区行政执法案卷集中评查，抽取案卷120宗，逐案反馈问题，督促限期整改到位，执法规范化水平明显提升。"

@@ -9,12 +9,12 @@ from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import SubmissionPayload
-from rol_desktop.services import entries, figures
-from rol_desktop.services.checking import waive
-from rol_desktop.services.desk import department_desk
-from rol_desktop.services.examining import examine
-from rol_desktop.services.handover import check_list, hand_over
-from rol_desktop.services.workspaces import opening_keys
+from rol_desktop.services.exchange.handover import check_list, hand_over
+from rol_desktop.services.output.checking import waive
+from rol_desktop.services.workspace.workspaces import opening_keys
+from rol_desktop.services.writing import entries, figures
+from rol_desktop.services.writing.desk import department_desk
+from rol_desktop.services.writing.examining import examine
 from tests.services.conftest import YEAR
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from rol_desktop.services.sample import make_sample
+from rol_desktop.services.workspace.sample import make_sample
 from rol_desktop.settings import Settings
 from ui import theme
 from ui.app import make_app

@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.services import entries, handover, tasks, workspaces
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.exchange import handover, tasks
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.writing import entries
 from tests.ui.conftest import FakeMessages, found
 from ui.context import UiContext
 from ui.main_window import MainWindow

@@ -8,7 +8,9 @@ from rol_desktop.domain.department import Department
 from rol_desktop.domain.indicator_set import group_of, narrowed
 from rol_desktop.domain.outline import HeadingStyle, Join, Kind, Outline, Section
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.services import tasks, workspaces, years
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.year import years
 
 OUTLINE = Outline(
     "small",

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.progress import SILENT
-from rol_desktop.services import entries, keykeeping, tasks, workspaces
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.workspace import keykeeping, workspaces
+from rol_desktop.services.writing import entries
 from tests.services.conftest import YEAR, Play
 from tests.ui.conftest import found
 from ui.opening import _open

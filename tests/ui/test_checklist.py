@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from rol_desktop.domain.following import Followed
-from rol_desktop.services import carrying, tasks, workspaces
-from rol_desktop.services.overview import board
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.year import carrying
+from rol_desktop.services.year.overview import board
 from tests.ui.office_play import Office
 
 

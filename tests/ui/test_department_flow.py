@@ -21,7 +21,7 @@ from rol_desktop.exchange.keys import KeyRing, OpeningKey
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import SubmissionPayload
-from rol_desktop.services import workspaces
+from rol_desktop.services.workspace import workspaces
 from tests.ui.conftest import found, type_in
 from tests.ui.offices import task_package
 from ui.forms import writer

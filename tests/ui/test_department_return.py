@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.submission import CommentState
-from rol_desktop.services import comments, entries, receiving, returning, workspaces
-from rol_desktop.services.handover import hand_over
+from rol_desktop.services.deciding import comments
+from rol_desktop.services.exchange import receiving, returning
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries
 from tests.ui.conftest import found, type_in
 from tests.ui.offices import task_package
 from ui.pages.department.desk import DepartmentDesk

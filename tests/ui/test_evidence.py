@@ -5,10 +5,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
-from rol_desktop.services import entries, evidence, tasks
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.receiving import receive
-from rol_desktop.services.workspaces import open_workspace
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.workspace.workspaces import open_workspace
+from rol_desktop.services.writing import entries, evidence
 from tests.ui.conftest import found, type_in
 from tests.ui.offices import task_package
 from ui.pages.department.desk import DepartmentDesk

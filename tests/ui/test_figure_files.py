@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from rol_desktop.document.tables import read_sheets, write_workbook
 from rol_desktop.domain.blocks import Table
-from rol_desktop.services import figures
+from rol_desktop.services.writing import figures
 from tests.ui.conftest import found
 from tests.ui.offices import task_package
 from ui.pages.department.desk import DepartmentDesk

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rol_desktop.services import workspaces
+from rol_desktop.services.workspace import workspaces
 from tests.ui.offices import task_package
 
 TYPIST = """

@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.services import entries, review, workspaces
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.receiving import receive
+from rol_desktop.services.deciding import review
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries
 from rol_desktop.store.soundness import examine
 from tests.safety.longrun import resident
 from tests.services.conftest import YEAR, Play

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser
 
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import EnvironmentFault, UserError
-from rol_desktop.services import entries, tasks, workspaces
-from rol_desktop.services.handover import hand_over
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries
 from tests.ui.conftest import found
 from tests.ui.offices import task_package
 from ui.crash import report

@@ -8,7 +8,9 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from rol_desktop.domain.assigning import columns
-from rol_desktop.services import desk, tasks, years
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.writing import desk
+from rol_desktop.services.year import years
 from tests.ui.office_play import Office
 from ui.models.assignments import FIXED
 from ui.windows.assignments import AssignmentsWindow

@@ -12,7 +12,11 @@ from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import EntryContent, EntryState
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.submission import SubmissionState
-from rol_desktop.services import comments, entries, handover, receiving, returning, tasks, workspaces, years
+from rol_desktop.services.deciding import comments
+from rol_desktop.services.exchange import handover, receiving, returning, tasks
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries
+from rol_desktop.services.year import years
 from tests.ui.office_play import Office, report
 from tests.ui.offices import OUTLINE
 from ui.models.pieces import mime_of, reordered, shifted

@@ -6,10 +6,13 @@ import pytest
 
 from rol_desktop.document.tables import read_sheets
 from rol_desktop.domain.receiving import Outcome
-from rol_desktop.services import compiling, entries, inbox, years
-from rol_desktop.services.archive import verify_archive
-from rol_desktop.services.exports import KINDS
-from rol_desktop.services.workspaces import create_office, open_office
+from rol_desktop.services.exchange import inbox
+from rol_desktop.services.output import compiling
+from rol_desktop.services.output.exports import KINDS
+from rol_desktop.services.workspace.archive import verify_archive
+from rol_desktop.services.workspace.workspaces import create_office, open_office
+from rol_desktop.services.writing import entries
+from rol_desktop.services.year import years
 from tests.document.test_forms import fill_word
 from tests.ui.conftest import found
 from tests.ui.office_play import Office

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from rol_desktop.services import entries
-from rol_desktop.services.checking import families, family_of
+from rol_desktop.services.output.checking import families, family_of
+from rol_desktop.services.writing import entries
 from tests.ui.conftest import found
 from tests.ui.office_play import Office
 from ui.models.findings import SEVERITIES, Order

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from PySide6.QtCore import Qt
 
 from rol_desktop.domain.entry import EntryContent, EntryState
-from rol_desktop.services import years
+from rol_desktop.services.year import years
 from tests.ui.conftest import found
 from tests.ui.office_play import Office, report
 

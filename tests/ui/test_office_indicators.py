@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from rol_desktop.domain.figure import Combine
 from rol_desktop.domain.indicator_set import in_force
-from rol_desktop.services import years
+from rol_desktop.services.year import years
 from tests.ui.conftest import found, type_in
 from tests.ui.office_play import Office
 from ui.dialogs.indicator import IndicatorDialog

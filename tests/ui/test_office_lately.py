@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.submission import Submission, SubmissionState
-from rol_desktop.services.overview import Board, BoardRow
+from rol_desktop.services.year.overview import Board, BoardRow
 from ui.pages.office.overview import lately
 from ui.widgets.choice import ChoiceBox
 

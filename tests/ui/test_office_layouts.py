@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton
 
 from rol_desktop.catalog.layouts import builtin_layouts
 from rol_desktop.domain.layout import Families, Fonts, Layout
-from rol_desktop.services.compiling import layouts_of
+from rol_desktop.services.output.compiling import layouts_of
 from tests.ui.conftest import found
 from tests.ui.office_play import Office
 from ui.forms.layout_form import LayoutForm

@@ -10,9 +10,12 @@ from rol_desktop.catalog.indicators import builtin_indicators
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.indicator_set import group_of
 from rol_desktop.domain.report import Edition
-from rol_desktop.services import checking, compiling, figures, inbox, receiving, tasks, years
-from rol_desktop.services.comments import comments_of
-from rol_desktop.services.overview import board
+from rol_desktop.services.deciding.comments import comments_of
+from rol_desktop.services.exchange import inbox, receiving, tasks
+from rol_desktop.services.output import checking, compiling
+from rol_desktop.services.writing import figures
+from rol_desktop.services.year import years
+from rol_desktop.services.year.overview import board
 from tests.ui.conftest import found
 from tests.ui.office_play import Office, report
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from rol_desktop.domain.figure import FigureState
-from rol_desktop.services.checking import check_report
+from rol_desktop.services.output.checking import check_report
 from tests.ui.conftest import found
 from tests.ui.office_play import Office
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.services import entries
+from rol_desktop.services.writing import entries
 from tests.ui.conftest import found
 from tests.ui.office_play import Office
 from ui.windows.search import HIT

@@ -5,7 +5,9 @@ import shutil
 import pytest
 
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.services import entries, rollups, workspaces
+from rol_desktop.services.exchange import rollups
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries
 from tests.ui.office_play import Office
 
 

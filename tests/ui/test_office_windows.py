@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, Q
 from rol_desktop.catalog.layouts import layout_to_toml
 from rol_desktop.domain.layout import Families, Layout
 from rol_desktop.domain.report import Edition
-from rol_desktop.services import entries, years
-from rol_desktop.services.checking import check_report
-from rol_desktop.services.clauses import Verdict
+from rol_desktop.services.output.checking import check_report
+from rol_desktop.services.output.clauses import Verdict
+from rol_desktop.services.writing import entries
+from rol_desktop.services.year import years
 from rol_desktop.typeset.page import TextRun
 from tests.ui.conftest import found
 from tests.ui.office_play import Office

@@ -7,9 +7,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from rol_desktop.domain.text import squeezed
-from rol_desktop.services import entries, paper, tasks
-from rol_desktop.services.desk import department_desk
-from rol_desktop.services.handover import hand_over
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.writing import entries, paper
+from rol_desktop.services.writing.desk import department_desk
 from tests.ui.conftest import found, type_in
 from tests.ui.offices import task_package
 from ui.pages.department.desk import DepartmentDesk

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.services import workspaces, years
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.year import years
 from tests.ui.office_play import Office
 from tests.ui.offices import OUTLINE
 from ui import theme

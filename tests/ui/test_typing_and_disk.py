@@ -6,7 +6,7 @@ from threading import Event, current_thread, main_thread
 
 import pytest
 
-from rol_desktop.services.entries import entries_of
+from rol_desktop.services.writing.entries import entries_of
 from rol_desktop.store.workspace import Workspace
 from tests.ui.conftest import type_in
 from tests.ui.offices import task_package

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QPlain
 from rol_desktop.domain.figure import Combine, Indicator
 from rol_desktop.domain.indicator_set import FINEST, IndicatorSet
 from rol_desktop.errors import UserError
-from rol_desktop.services.indicators import with_indicator
+from rol_desktop.services.year.indicators import with_indicator
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.measure import NumberEditor
 

@@ -219,7 +219,7 @@ class EntryCard(QFrame):
 
     def _clean(self, start: int, end: int) -> None:
         """Clean what was pasted, as a step of its own: undo brings it back as it came."""
-        from rol_desktop.services.pasting import clean_pasted  # noqa: PLC0415 - the word lists are slow to load
+        from rol_desktop.services.writing.pasting import clean_pasted  # noqa: PLC0415 - the word lists are slow to load
 
         area = self.sender()
         assert isinstance(area, TextField)

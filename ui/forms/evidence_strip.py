@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rol_desktop.domain.evidence import Evidence, said
 from rol_desktop.progress import Progress
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.workspace.workspaces import Workspace
 from ui.context import UiContext
 from ui.widgets.basics import button, column, label, row, tool
 from ui.widgets.elided import ElidedLink
 
 if TYPE_CHECKING:
-    from rol_desktop.services.evidence import Attachment
+    from rol_desktop.services.writing.evidence import Attachment
 
 ANY_FILE = "文档、图片、PDF (*)"
 MOST_TOLD = 3  # refused files told in full
@@ -91,7 +91,7 @@ class EvidenceStrip(QWidget):
         return whole
 
     def _save(self, evidence: Evidence) -> None:
-        from rol_desktop.services.evidence import save_copy  # noqa: PLC0415 - not before somebody looks at one
+        from rol_desktop.services.writing.evidence import save_copy  # noqa: PLC0415 - not before somebody looks at one
 
         path = self._context.messages.save_file("佐证材料另存为", evidence.name, ANY_FILE)
         if path is not None:
@@ -101,7 +101,7 @@ class EvidenceStrip(QWidget):
         self._context.noted.emit(f"已另存：{path.name}")
 
     def _remove(self, evidence: Evidence) -> None:
-        from rol_desktop.services.evidence import remove  # noqa: PLC0415 - not before somebody takes one off
+        from rol_desktop.services.writing.evidence import remove  # noqa: PLC0415 - not before somebody takes one off
 
         self._context.act(remove, evidence.uid)
         self._context.noted.emit("佐证材料已移去，可按 Ctrl+Z 撤销")
@@ -109,6 +109,6 @@ class EvidenceStrip(QWidget):
 
 def _attach(workspace: Workspace, uid: Callable[[], str], paths: tuple[Path, ...], progress: Progress) -> "Attachment":
     """Attach in the worker: by then the words typed before are saved, and the entry has its identity."""
-    from rol_desktop.services.evidence import attach  # noqa: PLC0415 - not before somebody attaches
+    from rol_desktop.services.writing.evidence import attach  # noqa: PLC0415 - not before somebody attaches
 
     return attach(workspace, uid(), paths, progress)

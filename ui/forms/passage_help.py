@@ -11,8 +11,8 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding, Severity
 from rol_desktop.domain.references import keys, resolved, written
-from rol_desktop.services import checking
-from rol_desktop.services.passages import Surroundings, check_typed, surroundings
+from rol_desktop.services.output import checking
+from rol_desktop.services.output.passages import Surroundings, check_typed, surroundings
 from ui.context import UiContext
 from ui.icons import put_picture
 from ui.theme import colour

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from rol_desktop.domain.entry import Entry, EntryContent
-from rol_desktop.services import entries
-from rol_desktop.services.material import Piece
+from rol_desktop.services.deciding.material import Piece
+from rol_desktop.services.writing import entries
 from ui.context import UiContext
 from ui.forms.fields import put_line, put_text
 from ui.forms.passage_help import PassageHelp, select, text_of

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import EntryContent
-from rol_desktop.services.entries import add_entry, write_entry
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.writing.entries import add_entry, write_entry
 from ui.context import UiContext
 
 DELAY_MS = 700  # from the first unsaved key, not from the last: steady typing is saved as well

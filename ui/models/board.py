@@ -4,7 +4,7 @@ from functools import partial
 
 from rol_desktop.domain.numbering import in_year
 from rol_desktop.domain.submission import SubmissionState
-from rol_desktop.services.overview import Board, BoardRow
+from rol_desktop.services.year.overview import Board, BoardRow
 from ui.models.table import ColumnSpec
 
 STATES = {

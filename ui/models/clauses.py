@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rol_desktop.services.clauses import ClauseResult, Verdict
+from rol_desktop.services.output.clauses import ClauseResult, Verdict
 from ui.models.table import ColumnSpec
 
 VERDICTS = {

@@ -4,7 +4,7 @@ from functools import partial
 
 from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.quantity import digits, said, worded
-from rol_desktop.services.figures_board import FigureBoard, IndicatorLine, SourceLine
+from rol_desktop.services.deciding.figures_board import FigureBoard, IndicatorLine, SourceLine
 from ui.models.table import ColumnSpec
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from rol_desktop.domain.blocks import Heading, printed
 from rol_desktop.domain.finding import Finding, Severity
-from rol_desktop.services.checking import Checked, families, family_of
+from rol_desktop.services.output.checking import Checked, families, family_of
 from ui.models.table import ColumnSpec
 
 SEVERITIES = {

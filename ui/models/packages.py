@@ -1,8 +1,8 @@
 """The columns of what came: the accounting of one go, and the log of all."""
 
 from rol_desktop.domain.receiving import Outcome
-from rol_desktop.services.inbox import NAMES, LogLine
-from rol_desktop.services.receiving import REFUSED, Line
+from rol_desktop.services.exchange.inbox import NAMES, LogLine
+from rol_desktop.services.exchange.receiving import REFUSED, Line
 from ui.models.table import ColumnSpec
 
 COLOURS = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, Qt, Signal
 
-from rol_desktop.services.material import Piece
+from rol_desktop.services.deciding.material import Piece
 from ui.models.table import NOWHERE, RECORD, Index
 
 MIME = "application/x-rol-pieces"

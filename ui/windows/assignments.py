@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.department import Assignment
-from rol_desktop.services import years
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.year import years
 from ui.context import UiContext
 from ui.models.assignments import FIXED, NAME, Asking, AssignmentModel
 from ui.pages.office.page import ROW

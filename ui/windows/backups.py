@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
-from rol_desktop.services import backups, keykeeping, repairing
-from rol_desktop.services.backups import KeptBackup, Restored
-from rol_desktop.services.repairing import Checked, Salvaged
+from rol_desktop.services.workspace import backups, keykeeping, repairing
+from rol_desktop.services.workspace.backups import KeptBackup, Restored
+from rol_desktop.services.workspace.repairing import Checked, Salvaged
 from ui.context import UiContext
 from ui.messages import WORKSPACE_FILTER, Choice
 from ui.models.backups import BACKUPS

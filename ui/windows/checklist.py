@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.following import NAMES, CheckItem, Followed
-from rol_desktop.services.carrying import Standing, checklist_of, follow_up, standings
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.year.carrying import Standing, checklist_of, follow_up, standings
 from ui.context import UiContext
 from ui.widgets.basics import column, frame, label, row
 from ui.windows.beside import BesideWindow

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.report import Edition
 from rol_desktop.progress import Progress
-from rol_desktop.services.clauses import ClauseResult, Verdict, as_text, clause_report, own_report
-from rol_desktop.services.exported import EDITIONS
+from rol_desktop.services.output.clauses import ClauseResult, Verdict, as_text, clause_report, own_report
+from rol_desktop.services.output.exported import EDITIONS
 from ui.context import UiContext
 from ui.models.clauses import CLAUSES, VERDICTS, in_order, matches
 from ui.models.table import RECORD

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.layout import Layout
-from rol_desktop.services.compiling import layouts_of
-from rol_desktop.services.exported import NOW, State, document_of, states_of
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.output.compiling import layouts_of
+from rol_desktop.services.output.exported import NOW, State, document_of, states_of
+from rol_desktop.services.workspace.workspaces import Workspace
 from ui.context import UiContext
 from ui.preview.compare_view import CompareView
 from ui.widgets.basics import column, label, row

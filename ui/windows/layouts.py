@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea,
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.layout import Layout, faults
-from rol_desktop.services import layouts
-from rol_desktop.services.compiling import STANDARD, compile_document, layouts_of
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.output.compiling import STANDARD, compile_document, layouts_of
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.year import layouts
 from ui.context import UiContext
 from ui.forms.layout_form import LayoutForm
 from ui.preview.pages_view import PagesView

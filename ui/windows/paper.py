@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from rol_desktop.domain.layout import Layout
 from rol_desktop.errors import RolError
-from rol_desktop.services.paper import PaperCopy, paper_copy
+from rol_desktop.services.writing.paper import PaperCopy, paper_copy
 from ui.context import UiContext
 from ui.preview.preview_pane import PreviewPane
 from ui.widgets.basics import button, column, label, row

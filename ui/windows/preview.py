@@ -10,9 +10,9 @@ from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.layout import Layout
 from rol_desktop.domain.report import Edition
 from rol_desktop.progress import Progress
-from rol_desktop.services import compiling
-from rol_desktop.services.exported import EDITIONS
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.output import compiling
+from rol_desktop.services.output.exported import EDITIONS
+from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.typeset.pages import Pages
 from ui.context import UiContext
 from ui.preview.fonts import FontBook

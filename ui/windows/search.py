@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from rol_desktop.services.search import Found, Hit, Where, search
+from rol_desktop.services.deciding.search import Found, Hit, Where, search
 from ui.context import UiContext
 from ui.theme import colours
 from ui.widgets.basics import column, label

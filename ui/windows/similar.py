@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 
 from rol_desktop.domain.difference import Span
 from rol_desktop.progress import Progress
-from rol_desktop.services.similar import Likeness, compared, similar
-from rol_desktop.services.workspaces import Workspace
-from rol_desktop.services.years import departments_of
+from rol_desktop.services.deciding.similar import Likeness, compared, similar
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.year.years import departments_of
 from ui.context import UiContext
 from ui.theme import colours, report_font
 from ui.widgets.basics import button, column, label, row

@@ -9,10 +9,10 @@ from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.quantity import said
 from rol_desktop.domain.submission import Comment
-from rol_desktop.services.comments import answer
-from rol_desktop.services.entries import add_entry, move_entry, write_entry
-from rol_desktop.services.nothing import report_nothing, withdraw_nothing
-from rol_desktop.services.returning import OfficeEdit
+from rol_desktop.services.deciding.comments import answer
+from rol_desktop.services.exchange.returning import OfficeEdit
+from rol_desktop.services.writing.entries import add_entry, move_entry, write_entry
+from rol_desktop.services.writing.nothing import report_nothing, withdraw_nothing
 from ui.context import UiContext
 from ui.forms.entry_card import EntryCard
 from ui.pages.department.view import View
@@ -76,13 +76,13 @@ class DeskActs(QObject):
 
     def mend(self, finding: Finding) -> None:
         """Put a finding's one safe replacement in."""
-        from rol_desktop.services.checking import mend  # noqa: PLC0415 - the rules are slow to load
+        from rol_desktop.services.output.checking import mend  # noqa: PLC0415 - the rules are slow to load
 
         self._context.act(mend, finding)
 
     def explain(self, finding: Finding) -> None:
         """Ask why a finding may pass."""
-        from rol_desktop.services.checking import waive  # noqa: PLC0415 - the rules are slow to load
+        from rol_desktop.services.output.checking import waive  # noqa: PLC0415 - the rules are slow to load
 
         reason = self._context.messages.ask_text(finding.message, "为什么可以通过（理由随报送包一起送到办公室）")
         if reason is not None:

@@ -10,7 +10,7 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment
-from rol_desktop.services.examining import Examiner
+from rol_desktop.services.writing.examining import Examiner
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
 from ui.pages.department.acts import DeskActs

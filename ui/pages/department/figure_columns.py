@@ -6,7 +6,7 @@ from rol_desktop.domain.combining import quantity_of
 from rol_desktop.domain.comparison import asks_for_explanation, change
 from rol_desktop.domain.figure import Indicator
 from rol_desktop.domain.typed import as_typed
-from rol_desktop.services.figures import FigureRow
+from rol_desktop.services.writing.figures import FigureRow
 from ui.models.table import ColumnSpec
 
 Write = Callable[[FigureRow, str], object]

@@ -13,7 +13,7 @@ from rol_desktop.domain.figure import FigureState, Indicator
 from rol_desktop.domain.identities import Outcome, Verdict
 from rol_desktop.domain.indicator_set import group_of, in_force
 from rol_desktop.domain.pasted import Pasted
-from rol_desktop.services.figures import (
+from rol_desktop.services.writing.figures import (
     FigureRow,
     FigureTable,
     explain_figure,
@@ -28,7 +28,7 @@ from ui.pages.department.view import View
 from ui.widgets.basics import button, column, frame, label, row
 
 if TYPE_CHECKING:
-    from rol_desktop.services.figure_files import FiguresRead
+    from rol_desktop.services.writing.figure_files import FiguresRead
 
 WORKBOOK = "Excel 工作簿 (*.xlsx)"
 TABLES = "数据表 (*.xlsx *.xlsm)"
@@ -120,7 +120,7 @@ class FiguresPage(QWidget):
 
     def read_workbook(self, path: Path) -> None:
         """Take the figures of a workbook, all groups at once."""
-        from rol_desktop.services.figure_files import import_figures  # noqa: PLC0415 - slow to load
+        from rol_desktop.services.writing.figure_files import import_figures  # noqa: PLC0415 - slow to load
 
         self._context.work("正在读入数据表", import_figures, self._context.year, path, then=self._imported)
 
@@ -209,7 +209,7 @@ class FiguresPage(QWidget):
         self._context.act(explain_figure, record.figure.uid, words)
 
     def _export(self) -> None:
-        from rol_desktop.services.figure_files import export_figures  # noqa: PLC0415 - slow to load
+        from rol_desktop.services.writing.figure_files import export_figures  # noqa: PLC0415 - slow to load
 
         path = self._context.messages.save_file("数据表保存到", f"{self._context.year}年数据表.xlsx", WORKBOOK)
         if path is not None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
 from rol_desktop.domain.entry import Entry
-from rol_desktop.services.replacing import Replaced, replace_words
+from rol_desktop.services.writing.replacing import Replaced, replace_words
 from ui.context import UiContext
 from ui.pages.department.view import View
 from ui.widgets.basics import button, label, row, tool

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from rol_desktop.domain.finding import Finding, Severity
-from rol_desktop.services.unready import may_be_explained
+from rol_desktop.services.writing.unready import may_be_explained
 from ui.icons import put_picture
 from ui.widgets.basics import button, column, label, row
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.evidence import said, size_of
 from rol_desktop.domain.finding import Severity
-from rol_desktop.services.handover import hand_over
-from rol_desktop.services.paper import changed_since
+from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.writing.paper import changed_since
 from ui.context import UiContext
 from ui.pages.department.finding_card import FindingCard
 from ui.pages.department.nothing_card import NothingCard

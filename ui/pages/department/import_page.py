@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from rol_desktop.progress import Progress
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.workspace.workspaces import Workspace
 from ui.context import UiContext
 from ui.pages.department.import_tree import ImportTree
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 
 if TYPE_CHECKING:
-    from rol_desktop.services.importing import Proposed
+    from rol_desktop.services.writing.importing import Proposed
 
 PATTERN = "Word、WPS 和文本 (*.docx *.doc *.wps *.txt *.rtf *.odt);;所有文件 (*)"
 HOW = "把放错的段落拖到对的章节，或选中后按回车选择。确认前不会写入任何内容；导入后可以一次撤销。"
@@ -99,7 +99,7 @@ class ImportPage(QWidget):
             self._move(number, keys[picked])
 
     def _take_in(self) -> None:
-        from rol_desktop.services.importing import take_in  # noqa: PLC0415 - the readers are slow to load
+        from rol_desktop.services.writing.importing import take_in  # noqa: PLC0415 - the readers are slow to load
 
         if self._proposed is not None:
             self._context.act(take_in, self._context.year, self._proposed.placement, then=self._taken)
@@ -111,7 +111,7 @@ class ImportPage(QWidget):
 
 
 def _propose(workspace: Workspace, year: int, path: Path, progress: Progress) -> "Proposed":
-    from rol_desktop.services.importing import propose_import  # noqa: PLC0415 - the readers are slow to load
+    from rol_desktop.services.writing.importing import propose_import  # noqa: PLC0415 - the readers are slow to load
 
     progress.begin("正在读取报告", 1)
     return propose_import(workspace, year, path)

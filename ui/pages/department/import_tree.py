@@ -10,7 +10,7 @@ from rol_desktop.domain.placing import Passage
 from ui.theme import colour
 
 if TYPE_CHECKING:
-    from rol_desktop.services.importing import Proposed
+    from rol_desktop.services.writing.importing import Proposed
 
 PASSAGE = int(Qt.ItemDataRole.UserRole)
 SECTION = PASSAGE + 1

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame
 
-from rol_desktop.services.handover import HandedOver
-from rol_desktop.services.paper import write_paper
+from rol_desktop.services.exchange.handover import HandedOver
+from rol_desktop.services.writing.paper import write_paper
 from ui.context import UiContext
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.outline import Section
-from rol_desktop.services.entries import delete_entries, move_entry
+from rol_desktop.services.writing.entries import delete_entries, move_entry
 from ui.context import UiContext
 from ui.forms.entry_card import EntryCard
 from ui.pages.department.nothing_card import NothingCard

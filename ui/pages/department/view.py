@@ -13,13 +13,13 @@ from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.references import Values
 from rol_desktop.domain.submission import CommentState
-from rol_desktop.services.desk import Desk, department_desk, next_step, progress_of, section_states
-from rol_desktop.services.evidence import evidence_of
-from rol_desktop.services.examining import Examiner, examine
-from rol_desktop.services.handover import check_list
-from rol_desktop.services.paper import last_code
-from rol_desktop.services.returning import OfficeEdit, office_edits
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.exchange.handover import check_list
+from rol_desktop.services.exchange.returning import OfficeEdit, office_edits
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.writing.desk import Desk, department_desk, next_step, progress_of, section_states
+from rol_desktop.services.writing.evidence import evidence_of
+from rol_desktop.services.writing.examining import Examiner, examine
+from rol_desktop.services.writing.paper import last_code
 
 
 @dataclass(frozen=True)

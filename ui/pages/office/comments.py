@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.submission import Comment, CommentState
-from rol_desktop.services import comments
-from rol_desktop.services.material import Piece
+from rol_desktop.services.deciding import comments
+from rol_desktop.services.deciding.material import Piece
 from ui.context import UiContext
 from ui.models.table import RECORD, ColumnSpec
 from ui.pages.office.page import selected, table

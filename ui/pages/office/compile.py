@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabWidget, 
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import IN_REPORT, Entry, EntryContent, EntryState
-from rol_desktop.services import compiling, entries, material
-from rol_desktop.services.material import Piece, Plan, SectionMaterial
-from rol_desktop.services.moving import move_entries
-from rol_desktop.services.workspaces import Workspace
-from rol_desktop.services.years import departments_of
+from rol_desktop.services.deciding import material
+from rol_desktop.services.deciding.material import Piece, Plan, SectionMaterial
+from rol_desktop.services.output import compiling
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.writing import entries
+from rol_desktop.services.writing.moving import move_entries
+from rol_desktop.services.year.years import departments_of
 from ui.context import UiContext
 from ui.forms.piece_editor import PieceEditor
 from ui.models.pieces import reordered, shifted

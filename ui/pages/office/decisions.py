@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from rol_desktop.services import review
+from rol_desktop.services.deciding import review
 from ui.context import UiContext
 from ui.pages.office.piece_list import PieceList
 from ui.widgets.basics import button, row

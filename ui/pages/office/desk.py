@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
-from rol_desktop.services.waiting import Waiting, waiting
-from rol_desktop.services.years import years
+from rol_desktop.services.year.waiting import Waiting, waiting
+from rol_desktop.services.year.years import years
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
 from ui.pages.office.beside import Beside

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.report import Edition, ReportInfo
-from rol_desktop.services.compiling import STANDARD, Exported
-from rol_desktop.services.outgoing import file_name
-from rol_desktop.services.years import edit_info
+from rol_desktop.services.exchange.outgoing import file_name
+from rol_desktop.services.output.compiling import STANDARD, Exported
+from rol_desktop.services.year.years import edit_info
 from ui.context import UiContext
 from ui.pages.office.export_choices import ExportChoices
 from ui.pages.office.export_jobs import Request, export_docx, export_pdf

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.services.compiling import Choices
+from rol_desktop.services.output.compiling import Choices
 from ui.widgets.basics import label
 
 

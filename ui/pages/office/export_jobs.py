@@ -6,11 +6,11 @@ from pathlib import Path
 
 from rol_desktop.domain.report import Edition
 from rol_desktop.progress import Progress
-from rol_desktop.services import compiling
-from rol_desktop.services.checking import check_report
-from rol_desktop.services.compiling import Choices, Exported
-from rol_desktop.services.fonts import refuse_without_fonts
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.output import compiling
+from rol_desktop.services.output.checking import check_report
+from rol_desktop.services.output.compiling import Choices, Exported
+from rol_desktop.services.output.fonts import refuse_without_fonts
+from rol_desktop.services.workspace.workspaces import Workspace
 
 
 @dataclass(frozen=True, slots=True)

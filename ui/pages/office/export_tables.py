@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from rol_desktop.services.archive import Archived, archive_year
-from rol_desktop.services.exports import KINDS, export_tables
-from rol_desktop.services.outgoing import file_name
+from rol_desktop.services.exchange.outgoing import file_name
+from rol_desktop.services.output.exports import KINDS, export_tables
+from rol_desktop.services.workspace.archive import Archived, archive_year
 from ui.context import UiContext
 from ui.widgets.basics import button, label
 

@@ -4,7 +4,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from rol_desktop.domain.charts import Chart
-from rol_desktop.services.figure_charts import charts_of
+from rol_desktop.services.deciding.figure_charts import charts_of
 from ui.context import UiContext
 from ui.widgets.basics import column, label
 from ui.widgets.chart import ChartView

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QSplitter, Q
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.identities import Verdict
 from rol_desktop.domain.indicator_set import group_of
-from rol_desktop.services.comments import comment
-from rol_desktop.services.figures import settle_figure
-from rol_desktop.services.figures_board import FigureBoard, IndicatorLine, figure_board
+from rol_desktop.services.deciding.comments import comment
+from rol_desktop.services.deciding.figures_board import FigureBoard, IndicatorLine, figure_board
+from rol_desktop.services.writing.figures import settle_figure
 from ui.context import UiContext
 from ui.models.figures import BoardCells, contributors_columns
 from ui.models.table import RECORD

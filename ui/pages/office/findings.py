@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QStackedWidg
 
 from rol_desktop.domain.finding import Finding, Severity
 from rol_desktop.domain.report import Edition
-from rol_desktop.services import checking
-from rol_desktop.services.checking import Checked
+from rol_desktop.services.output import checking
+from rol_desktop.services.output.checking import Checked
 from ui.context import UiContext
 from ui.models.findings import FINDINGS, FindingLine, Order, finding_lines
 from ui.models.table import RECORD

@@ -7,9 +7,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
-from rol_desktop.services import receiving, withdrawing
-from rol_desktop.services.inbox import LogLine, received_log
-from rol_desktop.services.receiving import Accounting
+from rol_desktop.services.exchange import receiving, withdrawing
+from rol_desktop.services.exchange.inbox import LogLine, received_log
+from rol_desktop.services.exchange.receiving import Accounting
 from ui.context import UiContext
 from ui.jobs import Job
 from ui.messages import Choice

@@ -6,9 +6,10 @@ from rol_desktop.domain.entry import EntryState
 from rol_desktop.domain.layout import Layout
 from rol_desktop.domain.report import Edition, ReportInfo, missing_details
 from rol_desktop.errors import UserError
-from rol_desktop.services import compiling, years
-from rol_desktop.services.fonts import fonts_of
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.output import compiling
+from rol_desktop.services.output.fonts import fonts_of
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.year import years
 
 MANY = 8  # left-out sections named one by one; more are counted
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QSta
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.numbering import long_date
 from rol_desktop.domain.submission import SubmissionState
-from rol_desktop.services.overview import Board, BoardRow, board, extend, reminder
+from rol_desktop.services.year.overview import Board, BoardRow, board, extend, reminder
 from ui.context import UiContext
 from ui.forms.days import read_day, today
 from ui.models.board import STATES, board_columns

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rol_desktop.domain.entry import EntryState
-from rol_desktop.services.material import Piece
+from rol_desktop.services.deciding.material import Piece
 from ui.models.table import RECORD
 from ui.theme import colour, report_font
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from rol_desktop.services.material import Piece
+from rol_desktop.services.deciding.material import Piece
 from ui.models.pieces import PieceModel
 from ui.models.table import RECORD
 from ui.pages.office.piece_delegate import PieceDelegate

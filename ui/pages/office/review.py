@@ -7,10 +7,12 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import EntryState
 from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.submission import Comment, CommentState, SubmissionState
-from rol_desktop.services import comments, evidence, material, returning
-from rol_desktop.services.material import Handed, Piece
-from rol_desktop.services.overview import Board, BoardRow, board
-from rol_desktop.services.returning import Returned
+from rol_desktop.services.deciding import comments, material
+from rol_desktop.services.deciding.material import Handed, Piece
+from rol_desktop.services.exchange import returning
+from rol_desktop.services.exchange.returning import Returned
+from rol_desktop.services.writing import evidence
+from rol_desktop.services.year.overview import Board, BoardRow, board
 from ui.context import UiContext
 from ui.forms.evidence_strip import EvidenceStrip
 from ui.forms.piece_editor import PieceEditor

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.difference import Span, text_difference
 from rol_desktop.domain.entry import EntryContent, EntryRevision
-from rol_desktop.services import entries, history_of
-from rol_desktop.services.material import Piece
+from rol_desktop.services.deciding.material import Piece
+from rol_desktop.services.writing import entries, history_of
 from ui.context import UiContext
 from ui.theme import colours, report_font
 from ui.widgets.basics import button, column, label, row

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Q
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from rol_desktop.services.material import Decided, Plan
+from rol_desktop.services.deciding.material import Decided, Plan
 from ui.models.pieces import dragged
 from ui.models.table import RECORD
 from ui.models.tree import Node, TreeModel

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from rol_desktop.domain.department import Department
-from rol_desktop.services.carrying import close_year
-from rol_desktop.services.rollups import PartTaken, export_part, take_part
-from rol_desktop.services.years import departments_of
+from rol_desktop.services.exchange.rollups import PartTaken, export_part, take_part
+from rol_desktop.services.year.carrying import close_year
+from rol_desktop.services.year.years import departments_of
 from ui.context import UiContext
 from ui.menus import ActSpec
 

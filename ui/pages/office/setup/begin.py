@@ -12,9 +12,9 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.indicator_set import IndicatorSet, group_of, narrowed
 from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.proposal import carried_info, proposed_info
-from rol_desktop.services import years
-from rol_desktop.services.new_from import NewFrom, begin_from_report
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.year import years
+from rol_desktop.services.year.new_from import NewFrom, begin_from_report
 from ui.context import UiContext
 from ui.forms.days import DayField, today
 from ui.forms.numbers import NumberField

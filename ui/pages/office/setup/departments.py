@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.department import Department
 from rol_desktop.errors import RolError
-from rol_desktop.services import departments, years
+from rol_desktop.services.year import departments, years
 from ui.context import UiContext
 from ui.models.table import RECORD, ColumnSpec
 from ui.pages.office.page import OfficePage, selected, table

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.report import ReportInfo, missing_details
-from rol_desktop.services import years
+from rol_desktop.services.year import years
 from ui.context import UiContext
 from ui.forms.info import InfoForm
 from ui.pages.office.page import OfficePage

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QTreeWidget, 
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.indicator_set import IndicatorSet, chosen, narrowed
-from rol_desktop.services import indicators, years
+from rol_desktop.services.year import indicators, years
 from ui.context import UiContext
 from ui.dialogs.indicator import NEW, IndicatorDialog
 from ui.pages.office.page import OfficePage

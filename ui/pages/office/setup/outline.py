@@ -13,7 +13,7 @@ from rol_desktop.catalog.outlines import builtin_outlines
 from rol_desktop.domain import outline_editing as editing
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.outline import DEEPEST, Outline, Section
-from rol_desktop.services import years
+from rol_desktop.services.year import years
 from ui.context import UiContext
 from ui.forms.section import SectionForm
 from ui.models.table import RECORD

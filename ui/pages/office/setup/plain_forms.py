@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from rol_desktop.domain.department import Department
-from rol_desktop.services.forms import FormKind, MadeForm, make_plain_forms
+from rol_desktop.services.exchange.forms import FormKind, MadeForm, make_plain_forms
 from ui.context import UiContext
 from ui.messages import Choice
 

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.services import tasks, years
-from rol_desktop.services.forms import MadeForm
-from rol_desktop.services.tasks import SentTask
-from rol_desktop.services.workspaces import Workspace
+from rol_desktop.services.exchange import tasks
+from rol_desktop.services.exchange.forms import MadeForm
+from rol_desktop.services.exchange.tasks import SentTask
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.year import years
 from ui.context import UiContext
 from ui.models.table import ColumnSpec
 from ui.pages.office.page import OfficePage, show_folder, table

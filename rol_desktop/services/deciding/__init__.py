@@ -1,0 +1,1 @@
+"""What the office makes of it: decisions, comments, where words come from, what resembles what."""

@@ -1,0 +1,1 @@
+"""What goes out and comes in: tasks, submissions, returns, plain forms, colleagues' parts."""

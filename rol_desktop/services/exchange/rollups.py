@@ -1,0 +1,221 @@
+"""Several people at one office: export one's part of a year, take in a colleague's, and lose nothing on either side.
+
+Copies of one workspace share their keys: a part signed by another key is another office's and is refused.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from rol_desktop.domain import receiving
+from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.parts import join_comment, join_entry
+from rol_desktop.errors import UserError
+from rol_desktop.exchange.building import Attached, Routing, build
+from rol_desktop.exchange.keys import KeyRing, fingerprint
+from rol_desktop.exchange.manifest import FormRef, form_sha256
+from rol_desktop.exchange.package import Package, payload_of
+from rol_desktop.exchange.reading import load, read
+from rol_desktop.exchange.rollup import HeldPackage, RollupPayload
+from rol_desktop.exchange.writing import write_package
+from rol_desktop.progress import SILENT, Progress
+from rol_desktop.services.exchange.applying import apply_head
+from rol_desktop.services.exchange.knowledge import SUBMISSION, arrival_from, is_after, known_of
+from rol_desktop.services.exchange.outgoing import kept
+from rol_desktop.services.workspace.backups import back_up_before
+from rol_desktop.services.workspace.workspaces import opening_keys, signing_key
+from rol_desktop.store.tiers import Reason
+from rol_desktop.store.work import Work
+from rol_desktop.store.workspace import Workspace
+
+ROLLUP, TAKEN = "rollup", "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class PartTaken:
+    """Account for a colleague's part: every entry of it is in exactly one count."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    conflicts: tuple[str, ...] = ()
+    """Entries that both had worked on differently; they are marked for a look."""
+    already: bool = False
+    changes: Changes = field(default_factory=Changes)
+
+    def sentence(self) -> str:
+        """Say it in Chinese."""
+        if self.already:
+            return "这一份已经并入过，没有改动任何内容。"
+        told = f"已并入同事的部分：新增{self.new}条，更新{self.updated}条，未变{self.unchanged}条"
+        if self.conflicts:
+            return f"{told}，两人都改过{len(self.conflicts)}条。两人都改过的以后改的为准，已标出，请核对。"
+        return f"{told}。"
+
+
+def export_part(
+    workspace: Workspace, year: int, path: Path, departments: Sequence[str] = (), progress: Progress = SILENT
+) -> Package:
+    """Write one's part of a year to a file: the departments named by code, or all, with every package they sent."""
+    with workspace.unit_of_work() as work:
+        listed = work.departments.all()
+        chosen = {each.code for each in listed if not departments or each.code in departments}
+        if not chosen:
+            raise UserError("没有选中任何单位。请先选要交给同事的单位。")
+        payload, files = _part(work, year, chosen)
+        form = work.years.form(year)
+        reference = FormRef(form.uid, str(form.version), form_sha256(payload.outline, work.years.indicators(year)))
+    uid = str(uuid4())
+    content = build(
+        Routing(uid, uid, year, reference, created_at=datetime.now(UTC)), payload, signing_key(workspace), files
+    )  # fmt: skip
+    write_package(content, path, progress)
+    return read(content, KeyRing(opening_keys(workspace)))
+
+
+def take_part(workspace: Workspace, path: Path, progress: Progress = SILENT) -> PartTaken:
+    """Take in a colleague's part. Any parts in any order, any number of times, end the same.
+
+    Raises UserError for another office's part and for a year that is not here.
+    """
+    ring = KeyRing(opening_keys(workspace))
+    package = read(load(path), ring)
+    payload = payload_of(package, RollupPayload)
+    if package.fingerprint != fingerprint(signing_key(workspace).public):
+        raise UserError("这一份不是从本办的工作文件导出的，没有并入。两人要从同一个工作文件的副本开始工作。")
+    year = payload.report.year
+    with workspace.unit_of_work() as work:
+        if not work.years.has(year):
+            raise UserError(f"本工作文件里没有{year}年度，没有并入。请先建立这个年度。")
+        if work.packages.find(package.digest) is not None:
+            return PartTaken(already=True)
+    back_up_before(workspace, Reason.RECEIVING)
+    progress.begin("正在并入", len(payload.entries))
+    with workspace.unit_of_work() as work:
+        newest = _newest_parts(work, ring, year)
+        work.departments.put(each for each in payload.departments if work.departments.get(each.code) is None)
+        _take_packages(work, ring, package, payload)
+        taken = _take_entries(work, package, payload, newest, progress)
+        _take_figures(workspace, work, package, payload, newest)
+        for comment in payload.comments:
+            work.comments.put(join_comment(work.comments.get(comment.uid), comment))
+        _take_submissions(work, package, payload, newest)
+        work.packages.add(kept(package, path.name, TAKEN, at=_moment(package)), package.raw)
+    codes = frozenset(each.code for each in payload.departments)
+    changes = Changes("并入同事的部分", frozenset(each.uid for each in payload.entries), departments=codes, report=True)
+    return replace(taken, changes=changes)
+
+
+def _part(work: Work, year: int, chosen: set[str]) -> tuple[RollupPayload, list[Attached]]:
+    entries = tuple(each for each in work.entries.of_year(year) if each.department in chosen)
+    held = [each for each in work.packages.of_year(year, kind=SUBMISSION) if each.department in chosen]
+    files = [Attached(each.name, work.packages.content(each.digest)) for each in held]
+    payload = RollupPayload(
+        report=work.years.info(year),
+        outline=work.years.outline(year),
+        departments=tuple(each for each in work.departments.all() if each.code in chosen),
+        packages=tuple(
+            HeldPackage(each.digest, file.sha256, each.department, each.revision)
+            for each, file in zip(held, files, strict=True)
+        ),
+        submissions=tuple(each for each in work.submissions.of_year(year) if each.department in chosen),
+        entries=entries,
+        revisions=tuple(revision for entry in entries for revision in work.entries.revisions(entry.uid)),
+        figures=tuple(each for each in work.figures.of_year(year) if each.department in chosen),
+        comments=tuple(each for each in work.comments.of_year(year) if each.department in chosen),
+    )
+    return payload, files
+
+
+def _moment(package: Package) -> datetime:
+    return package.manifest.created_at or datetime.min.replace(tzinfo=UTC)
+
+
+def _newest_parts(work: Work, ring: KeyRing, year: int) -> dict[str, tuple[datetime, str]]:
+    """Return, for each department, when the newest part that was taken in for it was made."""
+    newest: dict[str, tuple[datetime, str]] = {}
+    for each in work.packages.of_year(year, kind=ROLLUP):
+        package = read(work.packages.content(each.digest), ring)
+        for department in payload_of(package, RollupPayload).departments:
+            newest[department.code] = max(newest.get(department.code, _stamp(package)), _stamp(package))
+    return newest
+
+
+def _stamp(package: Package) -> tuple[datetime, str]:
+    return _moment(package), package.digest
+
+
+def _is_newer(package: Package, department: str, newest: dict[str, tuple[datetime, str]]) -> bool:
+    return department not in newest or _stamp(package) > newest[department]
+
+
+def _take_packages(work: Work, ring: KeyRing, rollup: Package, payload: RollupPayload) -> None:
+    """Receive the packages that this copy does not have, as if the departments had sent them here."""
+    year, now = payload.report.year, datetime.now(UTC)
+    for held in payload.packages:
+        if work.packages.find(held.digest) is not None:
+            continue
+        package = read(rollup.files[held.sha256], ring)
+        late = is_after(work.years.info(year).closes, now)
+        code = package.manifest.department
+        verdict = receiving.decide(arrival_from(package, late=late), known_of(work, year, code))
+        work.packages.add(kept(package, f"{held.department}.rolpkg", verdict.outcome, late=late), package.raw)
+        if code in verdict.known.departments:
+            work.departments.trust(code, verdict.known.trusted.get(code, frozenset()))
+        apply_head(work, ring, verdict.known, code, verdict.previous_head)
+
+
+def _take_entries(
+    work: Work, package: Package, payload: RollupPayload, newest: dict[str, tuple[datetime, str]], progress: Progress
+) -> PartTaken:
+    counts = {"new": 0, "updated": 0, "unchanged": 0}
+    conflicts: list[str] = []
+    sections = work.years.outline(payload.report.year).by_key
+    for theirs in payload.entries:
+        progress.advance()
+        sent = tuple(each for each in payload.revisions if each.entry == theirs.uid)
+        mine = work.entries.get(theirs.uid, deleted=True)
+        if theirs.content.section not in sections or not sent:
+            counts["unchanged"] += 1
+        elif mine is None:
+            work.entries.add(theirs, sent[0])
+            for revision in sent[1:]:
+                work.entries.revise(revision)
+            work.entries.put(theirs)
+            counts["new"] += 1
+        else:
+            newer = _is_newer(package, theirs.department, newest)
+            joined = join_entry(mine, work.entries.revisions(theirs.uid), theirs, sent, newer=newer)
+            for revision in joined.revisions:
+                work.entries.revise(revision)
+            work.entries.put(joined.entry)
+            counts["unchanged" if joined.entry == mine else "updated"] += 1
+            if joined.conflict:
+                conflicts.append(theirs.uid)
+    return PartTaken(counts["new"], counts["updated"], counts["unchanged"], tuple(conflicts))
+
+
+def _take_figures(
+    workspace: Workspace, work: Work, package: Package, payload: RollupPayload, newest: dict[str, tuple[datetime, str]]
+) -> None:
+    """Take in settled values; what departments reported came with their packages."""
+    for theirs in payload.figures:
+        mine = work.figures.find(theirs.year, theirs.department, theirs.indicator)
+        if mine is None or theirs.settled is None:
+            continue
+        if mine.settled is None or _is_newer(package, theirs.department, newest):
+            settled = replace(mine, settled=theirs.settled, settled_reason=theirs.settled_reason)
+            if settled != mine:
+                work.figures.put(settled, workspace.person, datetime.now(UTC), by_office=True)
+
+
+def _take_submissions(
+    work: Work, package: Package, payload: RollupPayload, newest: dict[str, tuple[datetime, str]]
+) -> None:
+    """Take in how far the review is, where both hold the same hand-over."""
+    for theirs in payload.submissions:
+        mine = work.submissions.find(theirs.year, theirs.department)
+        if mine is not None and mine.head == theirs.head and _is_newer(package, theirs.department, newest):
+            work.submissions.put(replace(mine, state=theirs.state))

@@ -1,0 +1,1 @@
+"""What comes out: the compiled report, its checks, its files."""

@@ -1,0 +1,1 @@
+"""What is written into a form: entries, figures, evidence, brought in, changed and taken back."""
