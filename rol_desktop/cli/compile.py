@@ -2,9 +2,14 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rol_desktop.cli.output import DONE, Output
+from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.report import Edition
+
+if TYPE_CHECKING:
+    from rol_desktop.services.workspace.workspaces import Workspace
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,7 +37,11 @@ def run(options: Namespace, output: Output) -> int:
         if options.out.suffix.lower() == ".pdf":
             done = compiling.export_pdf(office, year, options.out, options.write_pdf, edition, options.layout)
         else:
-            chosen = compiling.Choices(anchors=not options.no_anchors, numbers_as_text=options.numbers_as_text)
+            chosen = compiling.Choices(
+                anchors=not options.no_anchors,
+                numbers_as_text=options.numbers_as_text,
+                findings=_findings(office, year) if edition is Edition.REVIEW else (),
+            )
             done = compiling.export_report(office, year, options.out, edition, options.layout, chosen)
     finally:
         office.close()
@@ -43,3 +52,10 @@ def run(options: Namespace, output: Output) -> int:
     for what in done.missing:
         output.line(f"还没有填写：{what}", "missing", what=what)
     return DONE
+
+
+def _findings(office: "Workspace", year: int) -> tuple[Finding, ...]:
+    """Return what the checks find, for the comments of a review edition."""
+    from rol_desktop.services.output.checking import check_report  # noqa: PLC0415 - the rules are slow to load
+
+    return check_report(office, year, Edition.REVIEW).findings

@@ -166,3 +166,11 @@ def test_that_a_missing_file_is_told_in_the_persons_language(sample, capsys, tmp
     code, _out, err = run(capsys, "check", tmp_path / "没有.docx")
     assert code == 2
     assert "文件或文件夹不存在" in err
+
+
+def test_that_the_review_edition_carries_sources_and_findings_as_comments(sample, capsys, tmp_path):
+    run(capsys, "compile", sample / "office.rol", tmp_path / "r.docx", "--edition", "review")
+    with zipfile.ZipFile(tmp_path / "r.docx") as archive:
+        comments = archive.read("word/comments.xml").decode()
+    assert "区司法局" in comments
+    assert "与上年报告" in comments
