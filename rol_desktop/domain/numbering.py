@@ -8,9 +8,14 @@ NUMERAL = re.compile(r"[一二三四五六七八九十百]+")
 
 
 def chinese(number: int) -> str:
-    """Write 1..999 in Chinese numerals as a heading counts: 十一, 二十, 一百零五."""
-    if not 1 <= number <= 999:
+    """Write 1..9999 in Chinese numerals as a heading counts: 十一, 二十, 一百零五, 一千零一十."""
+    if not 1 <= number <= 9999:
         raise ValueError(f"no heading number for {number}")
+    thousands, below = divmod(number, 1000)
+    if thousands:
+        rest = chinese(below) if below else ""
+        rest = f"一{rest}" if rest.startswith("十") else rest
+        return f"{DIGITS[thousands]}千{'零' if 0 < below < 100 else ''}{rest}"
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
     text = f"{DIGITS[hundreds]}百" if hundreds else ""
