@@ -13,9 +13,9 @@ def chinese(number: int) -> str:
         raise ValueError(f"no heading number for {number}")
     thousands, below = divmod(number, 1000)
     if thousands:
-        rest = chinese(below) if below else ""
-        rest = f"一{rest}" if rest.startswith("十") else rest
-        return f"{DIGITS[thousands]}千{'零' if 0 < below < 100 else ''}{rest}"
+        tail = chinese(below) if below else ""
+        tail = f"一{tail}" if tail.startswith("十") else tail
+        return f"{DIGITS[thousands]}千{'零' if 0 < below < 100 else ''}{tail}"
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
     text = f"{DIGITS[hundreds]}百" if hundreds else ""

@@ -102,7 +102,7 @@ def test_that_a_year_does_not_feel_the_other_nine(offices, what, work, times):
 )
 def test_that_ten_times_the_departments_do_not_take_many_more_times_as_long(offices, what, work, bound):
     """As much again is left for what a busy machine adds."""
-    assert grown(offices, what, work, "tenth", 2) < bound
+    assert grown(offices, what, work, "tenth", 5) < bound
 
 
 def test_that_one_section_costs_a_small_part_of_the_whole_report(offices):

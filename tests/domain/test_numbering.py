@@ -23,6 +23,8 @@ def test_that_a_chinese_numeral_reads_back(number):
         (100, "一百"),
         (105, "一百零五"),
         (110, "一百一十"),
+        (1010, "一千零一十"),
+        (2305, "二千三百零五"),
     ],
 )
 def test_that_numerals_are_written_as_headings_count(number, written):
@@ -39,7 +41,7 @@ def test_that_dates_and_document_numbers_have_no_leading_zeros():
     assert numbering.document_number("示政", 2026, 7) == "示政〔2026〕7号"
 
 
-@pytest.mark.parametrize("bad", [0, 1000, -1])
+@pytest.mark.parametrize("bad", [0, 10_000, -1])
 def test_that_a_heading_number_outside_its_range_is_refused(bad):
     with pytest.raises(ValueError, match="no heading number"):
         numbering.chinese(bad)
