@@ -181,7 +181,9 @@ class _Walk:
 
     def _body(self, source: str, body: str) -> None:
         """Take in one paragraph without a heading of its own."""
-        if not body.strip():
+        if not body.strip() and self.pending:
+            self.pending += source  # a blank line between a heading and its words goes with them
+        elif not body.strip():
             self._leave(source, "空行")
         elif _is_frame(body, headed=self.headed):
             self._flush()

@@ -118,6 +118,11 @@ BLOCKS = st.one_of(
 )
 
 
+def test_that_a_blank_line_below_a_strange_heading_keeps_its_place():
+    whole = document(Heading(1, "一、", ""), paragraph(" ", None), paragraph("做了一件事。", None))
+    assert propose(whole, OUTLINE).source == source_of(whole)
+
+
 @settings(deadline=None, max_examples=300)
 @given(st.lists(BLOCKS, max_size=14))
 def test_that_every_character_of_any_source_is_in_one_passage_or_in_the_list(blocks):
