@@ -58,4 +58,4 @@ def _findings(office: "Workspace", year: int) -> tuple[Finding, ...]:
     """Return what the checks find, for the comments of a review edition."""
     from rol_desktop.services.output.checking import check_report  # noqa: PLC0415 - the rules are slow to load
 
-    return check_report(office, year, Edition.REVIEW).findings
+    return check_report(office, year, Edition.REVIEW).remarks

@@ -62,6 +62,7 @@ def test_that_a_waived_finding_is_counted_apart_until_it_is_taken_back(play, wri
     checking.waive(play.office, YEAR, found, "原文件如此")
     checked = checking.check_report(play.office, YEAR)
     assert found not in checked.findings
+    assert [each.message for each in checked.remarks if "原文件如此" in each.message]
     assert [(each.passage, waiver.reason) for each, waiver in checked.waived] == [("(党组)", "原文件如此")]
     checking.unwaive(play.office, YEAR, found)
     assert found in checking.check_report(play.office, YEAR).findings

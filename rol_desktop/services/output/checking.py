@@ -40,6 +40,15 @@ class Checked:
     waived: tuple[tuple[Finding, Waiver], ...] = ()
 
     @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """Return what a review edition tells in comments: what stands, and what was let pass with its reason."""
+        explained = (
+            replace(finding, message=f"{finding.message}（已说明后通过：{waiver.reason}）")
+            for finding, waiver in self.waived
+        )
+        return (*self.findings, *explained)
+
+    @property
     def errors(self) -> int:
         """Count the findings that should stop the report from going out."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)

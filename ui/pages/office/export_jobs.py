@@ -29,7 +29,7 @@ def export_docx(workspace: Workspace, year: int, request: Request, progress: Pro
     _refuse(workspace, year, request, progress)
     choices = request.choices
     if request.edition is Edition.REVIEW:
-        choices = replace(choices, findings=check_report(workspace, year, request.edition, progress).findings)
+        choices = replace(choices, findings=check_report(workspace, year, request.edition, progress).remarks)
     return compiling.export_report(workspace, year, request.path, request.edition, request.layout, choices, progress)
 
 
