@@ -20,8 +20,8 @@ from rol_desktop.domain.outline import HeadingStyle, Join, Kind, Outline, Sectio
 from rol_desktop.domain.report import HeadForm, ReportInfo
 from rol_desktop.domain.text import as_sentence, glued, paragraphs, squeezed
 from rol_desktop.services.output.compiling import export_report
+from rol_desktop.services.workspace.making import create_office
 from rol_desktop.services.workspace.rehearsal import Script, ScriptEntry, rehearse
-from rol_desktop.services.workspace.workspaces import create_office
 
 JOINS = {
     "subsections": Join.SUBSECTIONS, "paragraph": Join.PARAGRAPHS, "paragraphs": Join.PARAGRAPHS,

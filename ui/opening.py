@@ -157,11 +157,10 @@ def _open(path: Path, person: str, backups: Path | None, progress: Progress) -> 
 
 
 def _create_office(path: Path, person: str, backups: Path | None, progress: Progress) -> tuple[Any, int]:
-    from rol_desktop.services.workspace import workspaces  # noqa: PLC0415
+    from rol_desktop.services.workspace.making import create_office  # noqa: PLC0415
 
     progress.begin("正在新建", 1)
-    workspaces.refuse_network_share(path)
-    return workspaces.create_office(path, person, backups), 0
+    return create_office(path, person, backups), 0
 
 
 def _summary(package: Path) -> Any:

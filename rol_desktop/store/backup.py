@@ -2,9 +2,7 @@
 
 import contextlib
 import errno
-import hashlib
 import os
-import re
 import secrets
 import shutil
 import sqlite3
@@ -15,43 +13,14 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from rol_desktop.domain.format import WORKSPACE_SUFFIX
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.store.backup_folder import COMPANIONS, found_in, free_name, read_name
 from rol_desktop.store.engine import copy_online, open_engine, unsoundness
 from rol_desktop.store.faults import told
 from rol_desktop.store.tiers import Backup, Reason, kept
 
-WORDS = {
-    Reason.OPENED: "打开时",
-    Reason.RECEIVING: "收件前",
-    Reason.YEAR: "新建年度前",
-    Reason.ASKED: "手动",
-    Reason.MIGRATION: "升级前",
-    Reason.ASIDE: "恢复前的原文件",
-}
-NAME = re.compile(rf"(\d{{4}}-\d\d-\d\d \d{{6}}) ({'|'.join(WORDS.values())})(?: \d+)?{re.escape(WORKSPACE_SUFFIX)}")
-STAMP = "%Y-%m-%d %H%M%S"
 PART = ".{}.part"
-LONGEST = 180  # bytes of a workspace's name that a folder's name is made of: 255 is the most a system takes
-COMPANIONS = ("-wal", "-shm", "-journal")
 FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
-
-
-def folder_of(path: Path, chosen: Path | None = None) -> Path:
-    """Return where a workspace's backups lie: beside it, or in a folder of its own within a chosen one."""
-    digest = hashlib.sha256(str(path.resolve().parent).encode()).hexdigest()[:8]
-    stem = path.name if len(path.name.encode()) <= LONGEST else f"{path.name[:40]}…{_short(path.name)}"
-    if chosen is None:
-        return path.with_name(f"{stem} 的备份")
-    return chosen / f"{stem} 的备份 {digest}"
-
-
-def found_in(folder: Path) -> tuple[Backup, ...]:
-    """Return the backups in a folder, newest first; other files there are none of ours."""
-    found = []
-    with contextlib.suppress(OSError):
-        found = [backup for each in folder.iterdir() if (backup := _read_name(each))]
-    return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
 
 
 def make(engine: Engine, path: Path, folder: Path, reason: Reason, at: datetime | None = None) -> Backup:
@@ -161,16 +130,9 @@ def _refuse_unsound(copy: Path, path: Path) -> None:
 def _named(temporary: Path, folder: Path, reason: Reason, at: datetime) -> Backup:
     target = free_name(folder, reason, at)
     temporary.replace(target)
-    backup = _read_name(target)
+    backup = read_name(target)
     assert backup is not None
     return backup
-
-
-def free_name(folder: Path, reason: Reason, at: datetime) -> Path:
-    """Return a name in a folder that is not taken, and that people understand."""
-    name = f"{at:{STAMP}} {WORDS[reason]}"
-    numbers = ("", *(f" {number}" for number in range(2, 10_000)))
-    return next(target for number in numbers if not (target := folder / f"{name}{number}{WORKSPACE_SUFFIX}").exists())
 
 
 def _set_aside(path: Path, folder: Path, at: datetime) -> Path:
@@ -182,20 +144,3 @@ def _set_aside(path: Path, folder: Path, at: datetime) -> Path:
         if source.exists() and suffix != "-shm":
             copy_file(source, aside.with_name(aside.name + suffix))
     return aside
-
-
-def _read_name(path: Path) -> Backup | None:
-    match = NAME.fullmatch(path.name)
-    if match is None:
-        return None
-    try:
-        at = datetime.strptime(match[1], STAMP).astimezone()
-        size = path.stat().st_size
-    except (ValueError, OverflowError, OSError):
-        return None
-    reason = next(reason for reason, word in WORDS.items() if word == match[2])
-    return Backup(path, at, reason, size)
-
-
-def _short(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:8]

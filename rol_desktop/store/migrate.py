@@ -8,7 +8,7 @@ from alembic.config import Config
 from rol_desktop.store.backup import make
 from rol_desktop.store.engine import begin_immediately, open_engine
 from rol_desktop.store.faults import told
-from rol_desktop.store.tables import SCHEMA_VERSION
+from rol_desktop.store.file import SCHEMA_VERSION
 from rol_desktop.store.tiers import Reason
 
 

@@ -14,12 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from rol_desktop.errors import UserError
 from rol_desktop.store.engine import open_engine, unsoundness
 from rol_desktop.store.faults import told
+from rol_desktop.store.making import create
+from rol_desktop.store.owner import Role
 from rol_desktop.store.rescue import Rescued, rescued
 from rol_desktop.store.search import rebuild
 from rol_desktop.store.tables import DepartmentRow, EntryRow, ReportYearRow, Row, SectionRow, WorkspaceRow
 from rol_desktop.store.wholeness import is_whole
-from rol_desktop.store.whose import Role
-from rol_desktop.store.workspace import create
 
 NAMES = {
     "workspace": "工作文件的标识和密钥",

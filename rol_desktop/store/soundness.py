@@ -6,8 +6,9 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from rol_desktop.errors import RolError
-from rol_desktop.store.engine import open_engine, strange_parts, unsoundness
+from rol_desktop.store.engine import open_engine, unsoundness
 from rol_desktop.store.faults import told
+from rol_desktop.store.file import connected, strange_parts
 from rol_desktop.store.workspace import checked_version
 
 STRANGE = "含有不属于工作文件的部分“{name}”"
@@ -33,7 +34,9 @@ def examine(path: Path) -> Soundness:
         engine = open_engine(path, read_only=True)
         try:
             with told(path):
-                problems = tuple(STRANGE.format(name=name) for name in strange_parts(engine)) or unsoundness(engine)
+                with connected(path, read_only=True) as connection:
+                    strange = strange_parts(connection)
+                problems = tuple(STRANGE.format(name=name) for name in strange) or unsoundness(engine)
                 counts = _counts(engine) if not problems else ()
         finally:
             engine.dispose()

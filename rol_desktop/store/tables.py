@@ -9,7 +9,6 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from rol_desktop.store.reading import moment, number
 
-SCHEMA_VERSION = 8  # one more with each module in migrations/versions
 NAMES = {  # one rule for constraint names, so that a migration can find them on every database
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

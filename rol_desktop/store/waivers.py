@@ -1,26 +1,12 @@
 """Queries of findings that a person let pass with a reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from rol_desktop.domain.waiver import Waiver
 from rol_desktop.store.tables import WaiverRow
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """Hold why a finding was let pass."""
-
-    year: int
-    fingerprint: str
-    """Of the finding."""
-    reason: str
-    author: str
-    at: datetime
-    department: str = ""
 
 
 class Waivers:

@@ -12,8 +12,8 @@ from rol_desktop.domain.entry import EntryState
 from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.following import Followed
 from rol_desktop.domain.submission import CommentState, SubmissionState
+from rol_desktop.store.owner import Role
 from rol_desktop.store.tables import Moment, Number
-from rol_desktop.store.whose import Role
 
 WORDS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("workspace", "role"): Role,

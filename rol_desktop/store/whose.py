@@ -1,35 +1,12 @@
 """Queries of the workspace's own row: whose it is, its keys, who has it open."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from rol_desktop.store.owner import Owner, Role
 from rol_desktop.store.reading import known
 from rol_desktop.store.tables import WorkspaceRow
-
-
-class Role(StrEnum):
-    """Which desk a workspace belongs to."""
-
-    DEPARTMENT = "department"
-    OFFICE = "office"
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Tell whose workspace this is."""
-
-    uid: str
-    role: Role
-    department: str
-    """The department's code; empty at the office."""
-    signing_key: bytes | None
-    sealing_key: bytes | None
-    holder: str
-    keys_saved_at: datetime | None = None
-    """When its keys were last backed up; None: never, and what is sealed to them hangs on this one file."""
 
 
 class Whose:

@@ -1,126 +1,70 @@
 """The unit of work: one transaction, and the queries that run in it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
-from rol_desktop.store.audit import Audit
-from rol_desktop.store.comments import Comments
-from rol_desktop.store.departments import Departments
-from rol_desktop.store.entries import Entries
-from rol_desktop.store.evidence import EvidenceFiles
-from rol_desktop.store.exports import Exports
-from rol_desktop.store.extensions import Extensions
-from rol_desktop.store.faults import told
-from rol_desktop.store.figures import Figures
-from rol_desktop.store.follow_ups import FollowUps
-from rol_desktop.store.layouts import Layouts
-from rol_desktop.store.packages import Packages
-from rol_desktop.store.search import Search
-from rol_desktop.store.submissions import Submissions
-from rol_desktop.store.waivers import Waivers
-from rol_desktop.store.whose import Whose
-from rol_desktop.store.years import Years
+    from rol_desktop.store.audit import Audit
+    from rol_desktop.store.comments import Comments
+    from rol_desktop.store.departments import Departments
+    from rol_desktop.store.entries import Entries
+    from rol_desktop.store.evidence import EvidenceFiles
+    from rol_desktop.store.exports import Exports
+    from rol_desktop.store.extensions import Extensions
+    from rol_desktop.store.figures import Figures
+    from rol_desktop.store.follow_ups import FollowUps
+    from rol_desktop.store.layouts import Layouts
+    from rol_desktop.store.packages import Packages
+    from rol_desktop.store.search import Search
+    from rol_desktop.store.submissions import Submissions
+    from rol_desktop.store.waivers import Waivers
+    from rol_desktop.store.whose import Whose
+    from rol_desktop.store.years import Years
+
+Queries = TypeVar("Queries")
 
 
-@dataclass(frozen=True)
+class Reach(Generic[Queries]):
+    """Make an aggregate's queries when they are first reached for: to name the unit of work loads none of them."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = f"rol_desktop.store.{module}", name
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._attribute = name
+
+    def __get__(self, work: "Work", owner: type) -> Queries:
+        """Return the queries, the same ones for the whole unit of work."""
+        made = getattr(import_module(self._module), self._name)(work.session)
+        work.__dict__[self._attribute] = made
+        return cast("Queries", made)
+
+
 class Work:
     """Hold one transaction; each aggregate's queries hang on it."""
 
-    session: Session
+    whose: "Reach[Whose]" = Reach("whose", "Whose")  # the workspace's own row
+    departments: "Reach[Departments]" = Reach("departments", "Departments")  # the reporting units
+    years: "Reach[Years]" = Reach("years", "Years")  # report years, their outlines and indicators
+    entries: "Reach[Entries]" = Reach("entries", "Entries")  # with their revisions
+    figures: "Reach[Figures]" = Reach("figures", "Figures")  # with their revisions
+    submissions: "Reach[Submissions]" = Reach("submissions", "Submissions")
+    packages: "Reach[Packages]" = Reach("packages", "Packages")  # that came and went
+    comments: "Reach[Comments]" = Reach("comments", "Comments")
+    waivers: "Reach[Waivers]" = Reach("waivers", "Waivers")  # findings that were let pass
+    follow_ups: "Reach[FollowUps]" = Reach("follow_ups", "FollowUps")  # what became of last year's plans and problems
+    search: "Reach[Search]" = Reach("search", "Search")  # the full-text index
+    exports: "Reach[Exports]" = Reach("exports", "Exports")  # the documents that were exported
+    evidence: "Reach[EvidenceFiles]" = Reach("evidence", "EvidenceFiles")  # the files attached to entries
+    audit: "Reach[Audit]" = Reach("audit", "Audit")  # the history of a year as a whole
+    extensions: "Reach[Extensions]" = Reach("extensions", "Extensions")  # who was given more time
+    layouts: "Reach[Layouts]" = Reach("layouts", "Layouts")  # the office's own layout presets
+
+    def __init__(self, session: "Session") -> None:
+        self.session = session
 
     def forget(self) -> None:
         """Undo everything this unit of work did: for a dry run, as the last thing in it."""
         self.session.rollback()
-
-    @cached_property
-    def whose(self) -> Whose:
-        """Reach the workspace's own row."""
-        return Whose(self.session)
-
-    @cached_property
-    def departments(self) -> Departments:
-        """Reach the reporting units."""
-        return Departments(self.session)
-
-    @cached_property
-    def years(self) -> Years:
-        """Reach report years, their outlines and indicators."""
-        return Years(self.session)
-
-    @cached_property
-    def entries(self) -> Entries:
-        """Reach entries and their revisions."""
-        return Entries(self.session)
-
-    @cached_property
-    def figures(self) -> Figures:
-        """Reach figures and their revisions."""
-        return Figures(self.session)
-
-    @cached_property
-    def submissions(self) -> Submissions:
-        """Reach submissions."""
-        return Submissions(self.session)
-
-    @cached_property
-    def packages(self) -> Packages:
-        """Reach the packages that came and went."""
-        return Packages(self.session)
-
-    @cached_property
-    def comments(self) -> Comments:
-        """Reach comments."""
-        return Comments(self.session)
-
-    @cached_property
-    def waivers(self) -> Waivers:
-        """Reach waived findings."""
-        return Waivers(self.session)
-
-    @cached_property
-    def follow_ups(self) -> FollowUps:
-        """Reach what became of last year's plans and problems."""
-        return FollowUps(self.session)
-
-    @cached_property
-    def search(self) -> Search:
-        """Reach the full-text index."""
-        return Search(self.session)
-
-    @cached_property
-    def exports(self) -> Exports:
-        """Reach the documents that were exported."""
-        return Exports(self.session)
-
-    @cached_property
-    def evidence(self) -> EvidenceFiles:
-        """Reach the files attached to entries."""
-        return EvidenceFiles(self.session)
-
-    @cached_property
-    def audit(self) -> Audit:
-        """Reach the history of a year as a whole."""
-        return Audit(self.session)
-
-    @cached_property
-    def extensions(self) -> Extensions:
-        """Reach who was given more time."""
-        return Extensions(self.session)
-
-    @cached_property
-    def layouts(self) -> Layouts:
-        """Reach the office's own layout presets."""
-        return Layouts(self.session)
-
-
-@contextmanager
-def transaction(engine: Engine, path: Path) -> Iterator[Work]:
-    """Run one unit of work: commit on a clean exit, roll back on an exception."""
-    with told(path), Session(engine, expire_on_commit=False) as session, session.begin():
-        yield Work(session)

@@ -1,27 +1,28 @@
-"""A workspace: one SQLite file, who holds it open, and how it is made, opened and closed."""
+"""A workspace: one SQLite file, who holds it open, and how it is opened and closed."""
 
 import getpass
 import os
 import socket
+import sqlite3
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine, text
-from sqlalchemy.orm import Session
 
 from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
 from rol_desktop.errors import EnvironmentFault, UserError
-from rol_desktop.store import search
-from rol_desktop.store.backup import COMPANIONS, folder_of
-from rol_desktop.store.engine import begin_immediately, header_numbers, open_engine, stamp, strange_parts
-from rol_desktop.store.faults import told
-from rol_desktop.store.tables import SCHEMA_VERSION, Row, WorkspaceRow
-from rol_desktop.store.whose import Owner, Role
-from rol_desktop.store.work import Work, transaction
+from rol_desktop.store.backup_folder import folder_of
+from rol_desktop.store.connections import Connections
+from rol_desktop.store.file import SCHEMA_VERSION, claim, connected, header_numbers, holder_of, strange_parts
+from rol_desktop.store.owner import Owner, Role
+from rol_desktop.store.sentences import told_plainly
+from rol_desktop.store.work import Work
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 LONGEST_NAME = 255 - len("-journal")  # bytes: what file systems take
 LONGEST_PATH = 512 - len("-journal") - 1  # bytes: MAX_PATHNAME in SQLite's os_unix.c
@@ -37,7 +38,7 @@ class Workspace:
     """Who sits at the desk: the author of what is typed."""
     backups: Path
     """The folder of its backups."""
-    _engine: Engine
+    _connections: Connections
     _lock: FileLock | None
     _file: tuple[int, int]
     """Which file this is, to the system: another one may come to lie in its place."""
@@ -52,7 +53,7 @@ class Workspace:
     def unit_of_work(self) -> AbstractContextManager[Work]:
         """Begin one transaction: committed on a clean exit, rolled back on an exception."""
         self._refuse_replaced()
-        return transaction(self._engine, self.path)
+        return self._connections.transaction()
 
     def _refuse_replaced(self) -> None:
         """Refuse to work in a file that was taken away: what is written there would go nowhere, and seem saved."""
@@ -67,50 +68,36 @@ class Workspace:
             )
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> "Engine":
         """Give the store's own modules (backup, search, soundness) the engine."""
-        return self._engine
+        return self._connections.engine
 
     def close(self) -> None:
         """Let go of the file and of the right to change it."""
         if self._lock is not None:
             # where the disk went away there is nothing left to tidy
-            with suppress(EnvironmentFault, UserError), self.unit_of_work() as work:
-                work.whose.set_holder("")
-        self._engine.dispose()
+            with suppress(EnvironmentFault, UserError), told_plainly(self.path):
+                self._refuse_replaced()
+                with connected(self.path) as connection:
+                    claim(connection, "")
+        self._connections.close()
         if self._lock is not None:
             self._lock.release()
 
 
-def create(path: Path, role: Role, department: str = "", person: str = "", backups: Path | None = None) -> Workspace:
-    """Make a new workspace; an existing file is refused. `backups` is a folder chosen for the backups of all."""
-    if path.exists():
-        raise UserError(f"“{path.name}”已经存在，没有改动它。请换一个文件名，或直接打开它。")
-    _refuse_missing_folder(path)
-    _refuse_long(path)
-    lock = hold(path)
-    try:
-        _touch(path)
-        _make(path, role, department)
-    except BaseException:
-        lock.release()
-        raise
-    return _opened(path, _engine(path), lock, person, backups)
-
-
 def open_existing(path: Path, person: str = "", backups: Path | None = None) -> Workspace:
     """Open a workspace to work in it: migrated where it is behind, refused where it is newer, foreign or held."""
-    _refuse_long(path)
+    refuse_long(path)
     version = checked_version(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise EnvironmentFault(f"“{path.name}”或它所在的文件夹是只读的。请复制到可以写入的文件夹后再打开。")
     lock = hold(path)
     try:
         if version < SCHEMA_VERSION:
-            from rol_desktop.store.migrate import migrate  # noqa: PLC0415 - costs 0.7 s, needed once a release
+            from rol_desktop.store.migrate import migrate  # noqa: PLC0415 - alembic costs 0.7 s, needed once a release
 
             migrate(path, folder_of(path, backups))
-        return _opened(path, _engine(path), lock, person, backups)
+        return opened(path, lock, person, backups)
     except BaseException:
         lock.release()
         raise
@@ -149,58 +136,19 @@ def _identity(path: Path) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def _engine(path: Path) -> Engine:
-    engine = open_engine(path)
-    begin_immediately(engine)
-    return engine
-
-
-def _touch(path: Path) -> None:
-    """Make the file for its owner's eyes; one that appeared there meanwhile is left alone."""
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except OSError as error:
-        raise EnvironmentFault(f"不能在“{path.parent}”里新建文件：没有写权限或磁盘只读。请换一个文件夹。") from error
-
-
-def _make(path: Path, role: Role, department: str) -> None:
-    engine = _engine(path)
-    try:
-        with told(path):
-            _lay_out(engine, role, department)
-    except BaseException:
-        engine.dispose()
-        for suffix in ("", *COMPANIONS):
-            with suppress(OSError):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-        raise
-    engine.dispose()  # closing the last connection moves the header out of the WAL: the file can be recognised
-
-
-def _lay_out(engine: Engine, role: Role, department: str) -> None:
-    Row.metadata.create_all(engine)
-    with Session(engine) as session, session.begin():
-        search.lay_out(session.connection())
-        now = datetime.now(UTC)
-        session.add(WorkspaceRow(id=1, uid=str(uuid4()), role=role.value, department=department, created_at=now))
-        session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
-        session.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": f"{SCHEMA_VERSION:04}"})
-    stamp(engine, SCHEMA_VERSION)
-
-
-def _opened(path: Path, engine: Engine, lock: FileLock, person: str, backups: Path | None) -> Workspace:
+def opened(path: Path, lock: FileLock, person: str, backups: Path | None) -> Workspace:
+    """Return the workspace of a file that is held; one that may have been tampered with is refused."""
     person = person or who()
-    with told(path):
-        strange = strange_parts(engine)
-    if strange:
-        engine.dispose()
-        raise UserError(
-            f"“{path.name}”含有不属于工作文件的部分（{'、'.join(strange)}），可能被人动过手脚，没有打开。请从备份恢复。"
-        )
-    with transaction(engine, path) as work:
-        work.whose.set_holder(f"{person}（{socket.gethostname()}，{datetime.now().astimezone():%m月%d日 %H:%M}）")
-        owner = work.whose.get()
-    return Workspace(path, owner, person, folder_of(path, backups), engine, lock, _identity(path))
+    moment = datetime.now().astimezone()
+    with told_plainly(path), connected(path) as connection:
+        strange = strange_parts(connection)
+        if strange:
+            raise UserError(
+                f"“{path.name}”含有不属于工作文件的部分（{'、'.join(strange)}），可能被人动过手脚，没有打开。"
+                "请从备份恢复。"
+            )
+        owner = claim(connection, f"{person}（{socket.gethostname()}，{moment:%m月%d日 %H:%M}）")
+    return Workspace(path, owner, person, folder_of(path, backups), Connections(path), lock, _identity(path))
 
 
 def hold(path: Path) -> FileLock:
@@ -218,24 +166,15 @@ def hold(path: Path) -> FileLock:
 
 
 def _holder(path: Path) -> str:
-    engine = open_engine(path, read_only=True)
     try:
-        with engine.connect() as connection:
-            return connection.execute(text("SELECT holder FROM workspace")).scalar() or "另一个窗口"
-    except Exception:  # noqa: BLE001 - whoever holds it, the refusal stands; only the name is missing
+        return holder_of(path) or "另一个窗口"
+    except sqlite3.Error:  # whoever holds it, the refusal stands; only the name is missing
         return "另一个窗口"
-    finally:
-        engine.dispose()
 
 
-def _refuse_long(path: Path) -> None:
+def refuse_long(path: Path) -> None:
     """Refuse what SQLite cannot open: beside the file it needs another one with eight letters more."""
     if len(path.name.encode()) > LONGEST_NAME or len(str(path.resolve()).encode()) > LONGEST_PATH:
         raise UserError(
             f"“{path.name[:20]}…”的文件名或所在文件夹的路径太长，打不开也建不了。请缩短文件名，或移到上层文件夹。"
         )
-
-
-def _refuse_missing_folder(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise UserError(f"文件夹“{path.parent}”不存在。请先建立它，或换一个文件夹。")

@@ -8,7 +8,7 @@ from pathlib import Path
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.outline import Join, Kind, Outline, Section
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making
 from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.year import years
 from rol_desktop.store.search import rebuild
@@ -48,7 +48,7 @@ def outline(sections: int) -> Outline:
 
 def crowded(path: Path, departments: int, each: int, span: int, length: int, sections: int = 20) -> Workspace:
     """Make an office where each of the departments reported `each` entries in each of `span` years, all adopted."""
-    office = workspaces.create_office(path, "王办公")
+    office = making.create_office(path, "王办公")
     listed = [Department(f"{n:03}", f"第{n}单位", n) for n in range(departments)]
     form = outline(sections)
     for year in range(FIRST_YEAR, FIRST_YEAR + span):

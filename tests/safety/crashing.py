@@ -30,7 +30,7 @@ from rol_desktop.services.deciding import review
 from rol_desktop.services.exchange.handover import hand_over
 from rol_desktop.services.exchange.receiving import receive
 from rol_desktop.services.output import compiling
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import keyring, workspaces
 from rol_desktop.services.writing import entries, figures
 from rol_desktop.store.soundness import examine
 from tests.services.conftest import YEAR, Play
@@ -218,7 +218,7 @@ def _look_at_office(folder: Path, found: Told, journal: Journal) -> None:
 
 def _look_for_halves(office: workspaces.Workspace) -> None:
     """See that the office holds the whole of the package that heads the line, and knows it."""
-    ring = KeyRing(workspaces.opening_keys(office))
+    ring = KeyRing(keyring.opening_keys(office))
     with office.unit_of_work() as work:
         submission = work.submissions.find(YEAR, "101")
         kept = work.packages.of_year(YEAR, kind="submission")

@@ -15,9 +15,9 @@ import shutil, tempfile
 import rol_desktop.document.writer
 from rol_desktop.services.exchange import receiving
 from rol_desktop.services.output import compiling
-from rol_desktop.services.workspace import backups, workspaces
+from rol_desktop.services.workspace import backups, making, workspaces
 folder = Path(tempfile.mkdtemp())
-workspaces.create_office(folder / "warm.rol").close()
+making.create_office(folder / "warm.rol").close()
 workspaces.open_workspace(folder / "warm.rol").close()
 shutil.rmtree(folder)
 """

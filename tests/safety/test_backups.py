@@ -13,12 +13,13 @@ from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.services.exchange.handover import hand_over
 from rol_desktop.services.exchange.receiving import receive
-from rol_desktop.services.workspace import backups, workspaces
+from rol_desktop.services.workspace import backups, making, workspaces
 from rol_desktop.services.workspace.backups import back_up_now, list_backups, restore
 from rol_desktop.services.workspace.contents import content_hash
 from rol_desktop.services.writing import entries
 from rol_desktop.services.year import years
 from rol_desktop.store import backup as store
+from rol_desktop.store.backup_folder import STAMP
 from rol_desktop.store.soundness import examine
 from rol_desktop.store.tiers import ALWAYS, DAYS, LOOSE, MONTHS, NEWEST, ROOM, WEEKS, Backup, Reason, kept
 from tests.services.conftest import DEPARTMENTS, INFO, OUTLINE, YEAR
@@ -42,7 +43,7 @@ def test_that_opening_backs_up_once_a_day(play):
         workspaces.open_workspace(path).close()
     assert reasons(path) == ["打开时"]
     (made,) = list_backups(path)
-    earlier = f"{made.at - timedelta(days=1, minutes=1):{store.STAMP}} 打开时.rol"
+    earlier = f"{made.at - timedelta(days=1, minutes=1):{STAMP}} 打开时.rol"
     made.path.rename(made.path.with_name(earlier))
     play.office = workspaces.open_workspace(path)
     assert reasons(path) == ["打开时", "打开时"]
@@ -52,7 +53,7 @@ def test_that_a_clock_set_back_does_not_stop_backups(play):
     path = play.office.path
     made = back_up_now(play.office)
     play.office.close()
-    future = f"{made.at + timedelta(days=400):{store.STAMP}} 手动.rol"
+    future = f"{made.at + timedelta(days=400):{STAMP}} 手动.rol"
     made.path.rename(made.path.with_name(future))
     play.office = workspaces.open_workspace(path)
     assert reasons(path) == ["手动", "打开时"]
@@ -219,7 +220,7 @@ def test_that_backups_go_to_a_chosen_folder_each_workspace_in_its_own(tmp_path):
     chosen = tmp_path / "备份盘"
     for place in ("甲", "乙"):
         (tmp_path / place).mkdir()
-        workspace = workspaces.create_office(tmp_path / place / "汇总.rol", backups=chosen)
+        workspace = making.create_office(tmp_path / place / "汇总.rol", backups=chosen)
         back_up_now(workspace)
         workspace.close()
         assert len(list_backups(tmp_path / place / "汇总.rol", chosen)) == 1
@@ -228,7 +229,7 @@ def test_that_backups_go_to_a_chosen_folder_each_workspace_in_its_own(tmp_path):
 
 def test_that_a_name_of_any_length_has_a_folder(tmp_path):
     path = tmp_path / ("长" * 76 + "📄.rol")
-    workspace = workspaces.create_office(path)
+    workspace = making.create_office(path)
     made = back_up_now(workspace)
     workspace.close()
     assert restore(path, made.path).aside is not None

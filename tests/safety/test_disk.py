@@ -15,7 +15,7 @@ from rol_desktop.exchange.writing import write_package
 from rol_desktop.services.exchange.handover import hand_over
 from rol_desktop.services.exchange.receiving import receive
 from rol_desktop.services.output.compiling import export_report
-from rol_desktop.services.workspace import keykeeping, workspaces
+from rol_desktop.services.workspace import keykeeping, keyring, making, workspaces
 from rol_desktop.services.workspace.backups import back_up_now, list_backups
 from rol_desktop.services.workspace.contents import content_hash
 from rol_desktop.services.writing import entries
@@ -93,7 +93,7 @@ def test_that_a_workspace_on_a_full_disk_says_so_when_opened_and_stays_whole(tmp
     with pytest.raises(EnvironmentFault):
         workspaces.open_workspace(path)
     with pytest.raises(RolError):
-        workspaces.create_office(disk / "新.rol")
+        making.create_office(disk / "新.rol")
     assert not (disk / "新.rol").exists()
     filler.unlink()
     assert fingerprint(path) == before
@@ -104,7 +104,7 @@ LIMITED = """
 import resource, signal
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import EnvironmentFault
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import keyring, making, workspaces
 from rol_desktop.services.writing import entries
 from rol_desktop.services.output.compiling import export_report
 folder = Path(sys.argv[1])
@@ -137,7 +137,7 @@ def test_that_a_quota_reached_in_mid_work_keeps_every_acknowledged_word(play):
 
 WITHOUT_RIGHTS = """
 from rol_desktop.errors import RolError
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import keyring, making, workspaces
 from rol_desktop.services.workspace.backups import restore
 from rol_desktop.services.exchange.receiving import receive
 folder = Path(sys.argv[1])
@@ -149,7 +149,7 @@ def told(act):
     else:
         print("nothing was refused")
 told(lambda: workspaces.open_workspace(folder / "office.rol"))
-told(lambda: workspaces.create_office(folder / "new.rol"))
+told(lambda: making.create_office(folder / "new.rol"))
 told(lambda: workspaces.open_workspace(folder / "secret.rol"))
 told(lambda: restore(folder / "office.rol", folder / "copy.rol"))
 """
@@ -253,7 +253,7 @@ NAMES = [
 def test_that_any_name_works_from_making_to_restoring(tmp_path, name):
     folder = tmp_path / f"文件夹 {name}"
     folder.mkdir()
-    office = workspaces.create_office(folder / name)
+    office = making.create_office(folder / name)
     made = back_up_now(office)
     office.close()
     workspaces.open_workspace(folder / name).close()
@@ -270,7 +270,7 @@ def deep(folder: Path, part: str, length: int) -> Path:
 
 def test_that_a_path_of_260_letters_works(tmp_path):
     folder = deep(tmp_path, "a" * 30, 260)
-    office = workspaces.create_office(folder / "office.rol")
+    office = making.create_office(folder / "office.rol")
     back_up_now(office)
     office.close()
     assert examine(folder / "office.rol").is_sound
@@ -279,7 +279,7 @@ def test_that_a_path_of_260_letters_works(tmp_path):
 def test_that_a_path_too_long_for_the_store_is_refused_and_a_package_may_lie_there(play):
     folder = deep(play.folder, "很长的文件夹名字" * 4, 300)
     with pytest.raises(UserError, match="路径太长"):
-        workspaces.create_office(folder / "汇总.rol")
+        making.create_office(folder / "汇总.rol")
     assert list(folder.iterdir()) == []
     play.enter("101", "work.law", "话。")
     done = hand_over(play.desk("101"), folder, "某领导")
@@ -318,8 +318,8 @@ def test_that_no_workspace_is_made_or_opened_on_a_share_and_packages_may_lie_the
     monkeypatch.setattr("rol_desktop.store.shares._mounts", lambda: "/dev/sda1 / ext4 rw 0 0\n" + listed)
     before = sorted(share.iterdir())
     for act in (
-        lambda: workspaces.create_office(share / "新.rol"),
-        lambda: workspaces.create_department(share / "新.rol", "101"),
+        lambda: making.create_office(share / "新.rol"),
+        lambda: making.create_department(share / "新.rol", "101"),
         lambda: workspaces.open_workspace(share / "旧.rol"),
     ):
         with pytest.raises(EnvironmentFault, match="网络共享"):
@@ -337,11 +337,11 @@ def test_that_keys_are_backed_up_and_restored_over_new_ones(play, tmp_path):
     code = keykeeping.back_up_keys(play.office, tmp_path / "密钥.rolkeys", PASSPHRASE)
     assert not keykeeping.needs_key_backup(play.office)
     other = Play(_made(tmp_path / "新办公室"))
-    stranger = workspaces.opening_keys(other.office)
+    stranger = keyring.opening_keys(other.office)
     assert receive(other.office, [package]).lines[0].outcome == "refused"
     assert keykeeping.restore_keys(other.office, tmp_path / "密钥.rolkeys", PASSPHRASE) == code
     assert receive(other.office, [package]).lines[0].outcome == "held"  # it opens; the form is another office's
-    assert set(stranger) <= set(workspaces.opening_keys(other.office))
+    assert set(stranger) <= set(keyring.opening_keys(other.office))
     assert keykeeping.needs_key_backup(other.office)
     with pytest.raises(UserError, match="口令不对"):
         keykeeping.restore_keys(other.office, tmp_path / "密钥.rolkeys", "另一个足够长的口令")

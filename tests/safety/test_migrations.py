@@ -10,9 +10,8 @@ from alembic import op
 
 from rol_desktop.services.workspace import workspaces
 from rol_desktop.services.workspace.contents import content_of
-from rol_desktop.store.engine import header_numbers
+from rol_desktop.store.file import SCHEMA_VERSION, header_numbers
 from rol_desktop.store.soundness import examine
-from rol_desktop.store.tables import SCHEMA_VERSION
 from tests.services.conftest import YEAR
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "workspaces"

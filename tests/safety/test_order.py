@@ -12,7 +12,7 @@ from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.services.exchange.receiving import Accounting
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import keyring, workspaces
 from tests.safety.orders import Post, delivered, posted
 
 SETS = 4
@@ -21,7 +21,7 @@ SETS = 4
 def sizes(post: Post) -> dict[Path, int]:
     """Return how many records each package holds that the office can open."""
     office = workspaces.open_workspace(post.office)
-    ring = KeyRing(workspaces.opening_keys(office))
+    ring = KeyRing(keyring.opening_keys(office))
     found = {}
     for path in post.packages[:-1]:
         payload = payload_of(read(path, ring), SubmissionPayload)

@@ -10,7 +10,7 @@ import pytest
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
 from rol_desktop.errors import UserError
 from rol_desktop.services.output.compiling import compile_document
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import keyring, making, workspaces
 from rol_desktop.services.workspace.backups import back_up_now
 from rol_desktop.services.workspace.contents import content_hash
 from rol_desktop.services.workspace.repairing import check, salvage
@@ -32,7 +32,7 @@ def full(play):
             work.entries.add(entry, EntryRevision(entry.uid, 1, content, "王", by_office=True, at=at))
     play.office.close()
     yield play.office.path
-    play.office = workspaces.create_office(play.folder / "end.rol")
+    play.office = making.create_office(play.folder / "end.rol")
 
 
 def texts(workspace):
@@ -55,7 +55,7 @@ def test_that_a_sound_workspace_is_found_sound_and_salvaged_whole(full):
     assert full.read_bytes() == before
     old, new = workspaces.open_workspace(full), workspaces.open_workspace(saved.path)
     assert content_hash(old, YEAR) == content_hash(new, YEAR)
-    assert workspaces.signing_key(old) == workspaces.signing_key(new)
+    assert keyring.signing_key(old) == keyring.signing_key(new)
     old.close()
     new.close()
 
@@ -146,4 +146,4 @@ def test_that_the_newest_sound_backup_is_offered(play):
     assert checked.newest_sound is not None
     assert checked.newest_sound.path == made[0].path
     assert "备份" in checked.sentence()
-    play.office = workspaces.create_office(play.folder / "end.rol")
+    play.office = making.create_office(play.folder / "end.rol")

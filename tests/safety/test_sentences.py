@@ -10,7 +10,7 @@ import pytest
 
 from rol_desktop.domain.receiving import HOLDS, REASONS
 from rol_desktop.exchange.refusal import MENDING, RefusalKind
-from rol_desktop.store.faults import DAMAGED, MISSING, SENTENCES
+from rol_desktop.store.sentences import DAMAGED, MISSING, SENTENCES
 
 ROOT = Path(__file__).parents[2]
 RAISED = ("UserError", "EnvironmentFault")
@@ -82,7 +82,7 @@ def raised() -> Iterator[Sentence]:
 
 def catalogue() -> list[Sentence]:
     tables = {
-        "store/faults": {**SENTENCES, "damaged": DAMAGED, "missing": MISSING},
+        "store/sentences": {**SENTENCES, "damaged": DAMAGED, "missing": MISSING},
     }
     fixed = [Sentence(f"{name} {key}", text) for name, table in tables.items() for key, text in table.items()]
     return [*raised(), *fixed]

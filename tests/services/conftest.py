@@ -9,7 +9,7 @@ from rol_desktop.domain.indicator_set import Group, IndicatorSet
 from rol_desktop.domain.outline import Join, Kind, Outline, Section
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.services.exchange import tasks
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making
 from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.writing import entries
 from rol_desktop.services.year import years
@@ -48,7 +48,7 @@ class Play:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.office = workspaces.create_office(folder / "office.rol", "王办公")
+        self.office = making.create_office(folder / "office.rol", "王办公")
         years.begin_year(self.office, INFO, OUTLINE, DEPARTMENTS, COUNTED)
         self.desks: dict[str, Workspace] = {}
 

@@ -14,7 +14,7 @@ from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.services.exchange.handover import hand_over
 from rol_desktop.services.exchange.receiving import receive
 from rol_desktop.services.workspace.contents import content_hash
-from rol_desktop.services.workspace.workspaces import opening_keys
+from rol_desktop.services.workspace.keyring import opening_keys
 from rol_desktop.services.writing import entries, evidence
 from rol_desktop.services.writing.history import revert
 from rol_desktop.store.tables import EvidenceFileRow

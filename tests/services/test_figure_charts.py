@@ -11,7 +11,7 @@ from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.services.deciding.figure_charts import charts_of
 from rol_desktop.services.output.passages import check_typed, surroundings
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making
 from rol_desktop.services.writing import figures
 from rol_desktop.services.year import years
 
@@ -20,7 +20,7 @@ KEY = "reconsideration.received"
 
 @pytest.fixture
 def office(tmp_path):
-    made = workspaces.create_office(tmp_path / "office.rol")
+    made = making.create_office(tmp_path / "office.rol")
     outline = Outline("o", "o", (Section("a", "甲"),))
     for year in (2024, 2025):
         info = ReportInfo(year, issue_date=date(year + 1, 2, 1))

@@ -8,7 +8,7 @@ from rol_desktop.errors import UserError
 from rol_desktop.exchange.reading import read
 from rol_desktop.services.exchange import handover, inbox, receiving
 from rol_desktop.services.exchange.forms import FormKind, is_form, make_plain_forms
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making
 from rol_desktop.services.writing import entries, figures
 from rol_desktop.services.year import overview
 from tests.document.test_forms import fill_excel, fill_word
@@ -105,7 +105,7 @@ def test_that_an_empty_form_and_another_offices_form_are_refused_in_a_sentence(p
     line = receiving.receive(play.office, [path]).lines[0]
     assert (line.outcome, "还没有填写" in line.sentence) == (receiving.REFUSED, True)
     fill_word(path, FILLED)
-    other = workspaces.create_office(tmp_path / "other.rol")
+    other = making.create_office(tmp_path / "other.rol")
     line = receiving.receive(other, [path]).lines[0]
     other.close()
     assert (line.outcome, "不是本办公室" in line.sentence) == (receiving.REFUSED, True)

@@ -14,7 +14,7 @@ from rol_desktop.services.exchange import receiving, tasks
 from rol_desktop.services.exchange.handover import check_list, hand_over
 from rol_desktop.services.exchange.receiving import preview, receive
 from rol_desktop.services.exchange.withdrawing import undo_receipt
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making, workspaces
 from rol_desktop.services.writing import entries, figures
 from rol_desktop.services.writing.desk import department_desk
 from rol_desktop.services.writing.history import revert
@@ -161,7 +161,7 @@ def test_that_a_package_of_another_year_is_held_with_the_reason(tmp_path):
     other.send()
     other.enter("101", "work.law", "话。")
     path = hand_over(other.desk("101"), other.folder, "某领导").path
-    office = workspaces.create_office(tmp_path / "2030.rol")
+    office = making.create_office(tmp_path / "2030.rol")
     years.begin_year(
         office, replace(years.info_of(other.office, YEAR), year=2030), years.outline_of(other.office, YEAR)
     )

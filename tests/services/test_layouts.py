@@ -11,14 +11,14 @@ from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.errors import UserError
 from rol_desktop.services.output.compiling import layout_of, layouts_of
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making
 from rol_desktop.services.writing.history import revert
 from rol_desktop.services.year import layouts, years
 
 
 @pytest.fixture
 def office(tmp_path: Path):
-    made = workspaces.create_office(tmp_path / "office.rol")
+    made = making.create_office(tmp_path / "office.rol")
     yield made
     made.close()
 

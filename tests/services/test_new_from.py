@@ -14,7 +14,8 @@ from rol_desktop.domain.outline import Join, Kind
 from rol_desktop.domain.rebuilding import body_of
 from rol_desktop.errors import UserError
 from rol_desktop.services.output.compiling import compile_document, export_report
-from rol_desktop.services.workspace.workspaces import create_office, open_office
+from rol_desktop.services.workspace.making import create_office
+from rol_desktop.services.workspace.workspaces import open_office
 from rol_desktop.services.year import years
 from rol_desktop.services.year.new_from import begin_from_report, new_from_report
 from tests.replay import replay

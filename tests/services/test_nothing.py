@@ -5,7 +5,7 @@ from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import NothingToReport, SubmissionPayload
 from rol_desktop.services.exchange.handover import check_list, hand_over
 from rol_desktop.services.output.checking import waive
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import keyring
 from rol_desktop.services.writing.desk import department_desk, section_states
 from rol_desktop.services.writing.examining import examine
 from rol_desktop.services.writing.history import revert
@@ -36,7 +36,7 @@ def test_that_a_whole_report_of_nothing_is_handed_over_with_its_reason(play, tmp
     desk = play.desk("101")
     report_nothing(desk, YEAR, "", "本单位今年新设，没有可报内容")
     handed = hand_over(desk, tmp_path, "某局长", YEAR)
-    package = read(handed.path, KeyRing(workspaces.opening_keys(play.office)))
+    package = read(handed.path, KeyRing(keyring.opening_keys(play.office)))
     assert payload_of(package, SubmissionPayload).nothing == (NothingToReport("", "本单位今年新设，没有可报内容"),)
 
 
@@ -49,5 +49,5 @@ def test_that_an_explanation_travels_with_the_package_and_silences_its_finding(p
     examined = examine(desk, YEAR, department_desk(desk, YEAR).entries, check_list(desk, YEAR))
     assert finding not in examined.findings
     handed = hand_over(desk, tmp_path, "某局长", YEAR)
-    payload = payload_of(read(handed.path, KeyRing(workspaces.opening_keys(play.office))), SubmissionPayload)
+    payload = payload_of(read(handed.path, KeyRing(keyring.opening_keys(play.office))), SubmissionPayload)
     assert [(each.rule, each.reason) for each in payload.explanations] == [("handover.cause", "原因正在查")]

@@ -9,7 +9,7 @@ from rol_desktop.domain.entry import EntryContent, EntryState
 from rol_desktop.errors import UserError
 from rol_desktop.services.deciding import comments, review
 from rol_desktop.services.exchange import handover, receiving, rollups
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making, workspaces
 from rol_desktop.services.workspace.contents import content_of
 from rol_desktop.services.writing import entries
 from tests.services.conftest import YEAR, Play
@@ -37,7 +37,7 @@ def copies(play):
     yield play
     for workspace in play.opened:
         workspace.close()
-    play.office = workspaces.create_office(play.folder / "end.rol")
+    play.office = making.create_office(play.folder / "end.rol")
 
 
 def text_of(workspace, uid):

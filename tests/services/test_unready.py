@@ -11,7 +11,7 @@ from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.services.exchange.handover import check_list, hand_over
 from rol_desktop.services.output.checking import waive
-from rol_desktop.services.workspace.workspaces import opening_keys
+from rol_desktop.services.workspace.keyring import opening_keys
 from rol_desktop.services.writing import entries, figures
 from rol_desktop.services.writing.desk import department_desk
 from rol_desktop.services.writing.examining import examine

@@ -13,9 +13,9 @@ from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision
 from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.searching import marks, phrases
+from rol_desktop.store.making import create
+from rol_desktop.store.owner import Role
 from rol_desktop.store.search import rebuild, words_of
-from rol_desktop.store.whose import Role
-from rol_desktop.store.workspace import create
 
 
 @pytest.fixture

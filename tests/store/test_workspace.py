@@ -15,10 +15,12 @@ from rol_desktop.domain.report import ReportInfo
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.store import soundness
 from rol_desktop.store.engine import open_engine
+from rol_desktop.store.file import SCHEMA_VERSION
+from rol_desktop.store.making import create
 from rol_desktop.store.migrate import migrate
-from rol_desktop.store.tables import SCHEMA_VERSION, Row
-from rol_desktop.store.whose import Role
-from rol_desktop.store.workspace import create, open_existing
+from rol_desktop.store.owner import Role
+from rol_desktop.store.tables import Row
+from rol_desktop.store.workspace import open_existing
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from rol_desktop.domain.indicator_set import group_of, narrowed
 from rol_desktop.domain.outline import HeadingStyle, Join, Kind, Outline, Section
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.services.exchange import tasks
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making
 from rol_desktop.services.year import years
 
 OUTLINE = Outline(
@@ -28,7 +28,7 @@ BUREAU = Department("101", "区市场监督管理局")
 
 def task_package(folder: Path, year: int = 2025, figures: bool = True) -> Path:
     """Send one department's task from a new office and return the package."""
-    office = workspaces.create_office(folder / "office.rol")
+    office = making.create_office(folder / "office.rol")
     try:
         counted = builtin_indicators()
         keys = [each.key for each in counted.indicators if group_of(each.key) == "reconsideration"] if figures else []

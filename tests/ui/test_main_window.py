@@ -11,7 +11,7 @@ from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.services.exchange import tasks
 from rol_desktop.services.exchange.handover import hand_over
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making
 from rol_desktop.services.writing import entries
 from tests.ui.conftest import found
 from tests.ui.offices import task_package
@@ -87,7 +87,7 @@ def test_that_a_damaged_package_is_refused_and_nothing_is_made(window, context, 
 
 def test_that_a_workspace_open_elsewhere_is_refused_with_its_holder(window, context, settle, tmp_path):
     path = tmp_path / "office.rol"
-    held = workspaces.create_office(path, "张三")
+    held = making.create_office(path, "张三")
     try:
         drop(window, path)
         settle()

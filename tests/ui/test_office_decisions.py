@@ -14,7 +14,7 @@ from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.submission import SubmissionState
 from rol_desktop.services.deciding import comments
 from rol_desktop.services.exchange import handover, receiving, returning, tasks
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making, workspaces
 from rol_desktop.services.writing import entries
 from rol_desktop.services.year import years
 from tests.ui.office_play import Office, report
@@ -29,7 +29,7 @@ LAW = "done.law"
 @pytest.fixture
 def office(window, context, messages, settle, tmp_path) -> Office:
     """An office that received two packages with three entries for one section."""
-    made = workspaces.create_office(tmp_path / "office.rol", "王办公")
+    made = making.create_office(tmp_path / "office.rol", "王办公")
     years.begin_year(made, ReportInfo(2025, issuing_authority="区司法局"), OUTLINE, DEPARTMENTS)
     (tmp_path / "tasks").mkdir()
     sent = tasks.send_tasks(made, 2025, tmp_path / "tasks")

@@ -10,7 +10,8 @@ from rol_desktop.services.exchange import inbox
 from rol_desktop.services.output import compiling
 from rol_desktop.services.output.exports import KINDS
 from rol_desktop.services.workspace.archive import verify_archive
-from rol_desktop.services.workspace.workspaces import create_office, open_office
+from rol_desktop.services.workspace.making import create_office
+from rol_desktop.services.workspace.workspaces import open_office
 from rol_desktop.services.writing import entries
 from rol_desktop.services.year import years
 from tests.document.test_forms import fill_word

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.workspace import making
 from rol_desktop.services.year import years
 from tests.ui.office_play import Office
 from tests.ui.offices import OUTLINE
@@ -69,7 +69,7 @@ def test_that_a_new_office_fits_both_sizes(office, tmp_path):
 
 
 def test_that_an_empty_year_fits_both_sizes(office, tmp_path):
-    made = workspaces.create_office(tmp_path / "office.rol")
+    made = making.create_office(tmp_path / "office.rol")
     years.begin_year(made, ReportInfo(2025), OUTLINE, (Department("101", "甲局"),))
     made.close()
     office.open(tmp_path / "office.rol")

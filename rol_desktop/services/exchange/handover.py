@@ -19,7 +19,7 @@ from rol_desktop.exchange.submission import NothingToReport, SubmissionPayload
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.exchange.outgoing import file_name, send
 from rol_desktop.services.exchange.tasks import form_in, task_in
-from rol_desktop.services.workspace.workspaces import signing_key
+from rol_desktop.services.workspace.keyring import signing_key
 from rol_desktop.services.writing.desk import Desk, department_desk
 from rol_desktop.services.writing.evidence import files_to_send, present
 from rol_desktop.services.writing.examining import explanations

@@ -30,7 +30,7 @@ from rol_desktop.services.exchange.knowledge import (
 )
 from rol_desktop.services.exchange.outgoing import kept
 from rol_desktop.services.workspace.backups import SITTING, back_up_before
-from rol_desktop.services.workspace.workspaces import opening_keys
+from rol_desktop.services.workspace.keyring import opening_keys
 from rol_desktop.store.tiers import Reason
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace

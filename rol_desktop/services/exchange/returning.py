@@ -20,7 +20,7 @@ from rol_desktop.exchange.returned import OfficeRevision, ReturnPayload, Settled
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.deciding.comments import step
 from rol_desktop.services.exchange.outgoing import file_name, kept, send
-from rol_desktop.services.workspace.workspaces import signing_key
+from rol_desktop.services.workspace.keyring import signing_key
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 

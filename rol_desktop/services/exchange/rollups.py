@@ -25,7 +25,7 @@ from rol_desktop.services.exchange.applying import apply_head
 from rol_desktop.services.exchange.knowledge import SUBMISSION, arrival_from, is_after, known_of
 from rol_desktop.services.exchange.outgoing import kept
 from rol_desktop.services.workspace.backups import back_up_before
-from rol_desktop.services.workspace.workspaces import opening_keys, signing_key
+from rol_desktop.services.workspace.keyring import opening_keys, signing_key
 from rol_desktop.store.tiers import Reason
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace

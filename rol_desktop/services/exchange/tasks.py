@@ -25,7 +25,8 @@ from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.task import Previous, TaskPayload
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.exchange.outgoing import file_name, kept, send
-from rol_desktop.services.workspace.workspaces import create_department, opening_keys, signing_key
+from rol_desktop.services.workspace.keyring import opening_keys, signing_key
+from rol_desktop.services.workspace.making import create_department
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace

@@ -8,7 +8,7 @@ from rol_desktop.errors import UserError
 from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.services.exchange.applying import apply_head
 from rol_desktop.services.exchange.knowledge import SUBMISSION, UNDONE, known_of
-from rol_desktop.services.workspace.workspaces import opening_keys
+from rol_desktop.services.workspace.keyring import opening_keys
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace

@@ -18,13 +18,13 @@ from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.domain.finding import Finding, Severity, fingerprint
 from rol_desktop.domain.quantity import Quantity
 from rol_desktop.domain.report import Edition, Report
+from rol_desktop.domain.waiver import Waiver
 from rol_desktop.errors import UserError
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.output.compiling import compile_document
 from rol_desktop.services.writing.entries import write_entry
 from rol_desktop.services.writing.nothing import set_waiver
 from rol_desktop.services.year.years import report_of
-from rol_desktop.store.waivers import Waiver
 from rol_desktop.store.workspace import Workspace
 
 WIDEST = 12  # characters beside a passage that tell it from its like

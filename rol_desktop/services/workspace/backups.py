@@ -8,6 +8,7 @@ from pathlib import Path
 from rol_desktop.errors import RolError, UserError
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.store import backup as store
+from rol_desktop.store.backup_folder import WORDS, folder_of, found_in
 from rol_desktop.store.soundness import examine
 from rol_desktop.store.tiers import APART, Backup, Reason
 from rol_desktop.store.workspace import Workspace, hold
@@ -46,7 +47,7 @@ class Restored:
 
 def list_backups(path: Path, chosen: Path | None = None, progress: Progress = SILENT) -> tuple[KeptBackup, ...]:
     """Return a workspace's backups, newest first; the workspace itself may be damaged, open or gone."""
-    found = store.found_in(store.folder_of(path, chosen))
+    found = found_in(folder_of(path, chosen))
     progress.begin("正在查看备份", len(found))
     shown = []
     for backup in found:
@@ -57,12 +58,12 @@ def list_backups(path: Path, chosen: Path | None = None, progress: Progress = SI
 
 def backup_folder(path: Path, chosen: Path | None = None) -> Path:
     """Return where a workspace's backups lie, or will lie."""
-    return store.folder_of(path, chosen)
+    return folder_of(path, chosen)
 
 
 def newest_backup(path: Path, chosen: Path | None = None) -> datetime | None:
     """Return when a workspace was last backed up."""
-    usual = [each for each in store.found_in(store.folder_of(path, chosen)) if each.reason not in APART]
+    usual = [each for each in found_in(folder_of(path, chosen)) if each.reason not in APART]
     return usual[0].at if usual else None
 
 
@@ -80,7 +81,7 @@ def back_up_before(workspace: Workspace, reason: Reason, pause: timedelta = time
     A backup that fails stops no work: what happened is told, and stands in the log without names.
     """
     now = datetime.now().astimezone()
-    recent = [each for each in store.found_in(workspace.backups) if each.reason not in APART]
+    recent = [each for each in found_in(workspace.backups) if each.reason not in APART]
     if recent and pause and abs(now - recent[0].at) < pause:  # a clock set back must not stop backups either
         return ""
     try:
@@ -103,7 +104,7 @@ def restore(path: Path, backup: Path, chosen: Path | None = None, progress: Prog
     progress.advance()
     lock = hold(path)
     try:
-        aside = store.put_back(backup, path, store.folder_of(path, chosen))
+        aside = store.put_back(backup, path, folder_of(path, chosen))
     finally:
         lock.release()
     progress.advance()
@@ -115,7 +116,7 @@ def _shown(backup: Backup) -> KeptBackup:
     return KeptBackup(
         backup.path,
         backup.at,
-        store.WORDS[backup.reason],
+        WORDS[backup.reason],
         backup.size,
         found.counts,
         "" if found.is_sound else found.problems[0],

@@ -11,7 +11,7 @@ from rol_desktop.exchange.keybackup import DeskKeys
 from rol_desktop.exchange.keys import fingerprint
 from rol_desktop.refusals import why
 from rol_desktop.services.exchange.knowledge import TASK
-from rol_desktop.services.workspace.workspaces import joined_keys, opening_keys, signing_key
+from rol_desktop.services.workspace.keyring import joined_keys, opening_keys, signing_key
 from rol_desktop.store.workspace import Workspace
 
 SUFFIX = ".rolkeys"

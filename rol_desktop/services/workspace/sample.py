@@ -13,8 +13,8 @@ from rol_desktop.domain.indicator_set import IndicatorSet, group_of, narrowed
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.refusals import why
+from rol_desktop.services.workspace.making import create_office
 from rol_desktop.services.workspace.rehearsal import Script, ScriptEntry, rehearse
-from rol_desktop.services.workspace.workspaces import create_office
 
 
 @dataclass(frozen=True, slots=True)

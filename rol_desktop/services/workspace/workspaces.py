@@ -1,28 +1,14 @@
-"""Opening and making workspaces."""
+"""Opening workspaces. Nothing here waits for SQLAlchemy, which takes longer to load than the window to show."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rol_desktop.errors import EnvironmentFault, UserError
-from rol_desktop.exchange import keys
 from rol_desktop.leftovers import sweep
-from rol_desktop.services.workspace.backups import DAY, back_up_before
-from rol_desktop.store import workspace as store
 from rol_desktop.store.shares import on_network
-from rol_desktop.store.tiers import Reason
-from rol_desktop.store.whose import Role
-from rol_desktop.store.workspace import Workspace
+from rol_desktop.store.workspace import Workspace, open_existing
 
-__all__ = [
-    "Identity",
-    "Workspace",
-    "create_department",
-    "create_office",
-    "identity_of",
-    "open_office",
-    "open_workspace",
-]
+__all__ = ["Identity", "Workspace", "hold_workspace", "identity_of", "open_office", "open_workspace", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +22,33 @@ class Identity:
     """The newest year; 0 where none was begun."""
 
 
-def open_workspace(path: Path, person: str = "", backups: Path | None = None) -> Workspace:
-    """Open a workspace to work in it. Close it when done. Raises UserError and EnvironmentFault.
+def hold_workspace(path: Path, person: str = "", backups: Path | None = None) -> Workspace:
+    """Open a workspace to work in it, and leave what can wait to `settle`. Raises UserError and EnvironmentFault.
 
-    It is backed up where the newest backup is older than a day; `backups` is a folder chosen for all backups.
-    What its person should know about that stands in its notes.
+    `backups` is a folder chosen for all backups. Close the workspace when done.
     """
     refuse_network_share(path)
-    workspace = store.open_existing(path, person, backups)
-    sweep(path.parent)
+    return open_existing(path, person, backups)
+
+
+def settle(workspace: Workspace) -> tuple[str, ...]:
+    """Do what an opening leaves for the moment after: tidy up, and back up where the newest backup is a day old.
+
+    It comes before the first change. Returns what its person should know about it, in Chinese.
+    """
+    from rol_desktop.services.workspace.backups import DAY, back_up_before  # noqa: PLC0415 - loads SQLAlchemy
+    from rol_desktop.store.tiers import Reason  # noqa: PLC0415 - as above
+
+    sweep(workspace.path.parent)
     sweep(workspace.backups)
     failed = back_up_before(workspace, Reason.OPENED, DAY)
-    return replace(workspace, notes=(failed,)) if failed else workspace
+    return (failed,) if failed else ()
 
 
-def create_office(path: Path, person: str = "", backups: Path | None = None) -> Workspace:
-    """Make the office's workspace, with keys of its own. An existing file is refused."""
-    refuse_network_share(path)
-    return _with_keys(store.create(path, Role.OFFICE, person=person, backups=backups), sealing=True)
-
-
-def create_department(path: Path, department: str, person: str = "", backups: Path | None = None) -> Workspace:
-    """Make a department's workspace, with a signing key of its own. An existing file is refused."""
-    refuse_network_share(path)
-    return _with_keys(store.create(path, Role.DEPARTMENT, department, person, backups), sealing=False)
+def open_workspace(path: Path, person: str = "", backups: Path | None = None) -> Workspace:
+    """Open a workspace and settle it; what its person should know stands in its notes. Raises as `hold_workspace`."""
+    workspace = hold_workspace(path, person, backups)
+    return replace(workspace, notes=settle(workspace))
 
 
 def open_office(path: Path, person: str = "") -> Workspace:
@@ -85,32 +74,3 @@ def refuse_network_share(path: Path) -> None:
         raise EnvironmentFault(
             "工作文件不能放在网络共享文件夹里（多台电脑同时写入会丢失数据）。请放在本机硬盘上；报送包可以放在任何地方。"
         )
-
-
-def signing_key(workspace: Workspace) -> keys.SigningKey:
-    """Return the key that signs what this workspace sends."""
-    with workspace.unit_of_work() as work:
-        secret = work.whose.get().signing_key
-    if secret is None:
-        raise UserError("这个工作文件里没有签名密钥，不能导出。请从备份恢复它。")
-    return keys.SigningKey(secret)
-
-
-def opening_keys(workspace: Workspace) -> tuple[keys.OpeningKey, ...]:
-    """Return the keys that open what was sealed to this workspace; the first is the one that tasks carry."""
-    with workspace.unit_of_work() as work:
-        secrets = work.whose.get().sealing_key or b""
-    size = keys.KEY_BYTES
-    return tuple(keys.OpeningKey(secrets[start : start + size]) for start in range(0, len(secrets), size))
-
-
-def joined_keys(opening: Sequence[keys.OpeningKey]) -> bytes | None:
-    """Return keys as a workspace keeps them: one after the other, the one that tasks carry first."""
-    return b"".join(each.secret for each in opening) or None
-
-
-def _with_keys(workspace: Workspace, *, sealing: bool) -> Workspace:
-    opening = keys.new_opening_key().secret if sealing else None
-    with workspace.unit_of_work() as work:
-        work.whose.set_keys(keys.new_signing_key().secret, opening)
-    return workspace

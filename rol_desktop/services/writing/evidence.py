@@ -16,7 +16,7 @@ from rol_desktop.exchange.reading import read
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.refusals import why
 from rol_desktop.safely import replaced
-from rol_desktop.services.workspace.workspaces import opening_keys
+from rol_desktop.services.workspace.keyring import opening_keys
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 

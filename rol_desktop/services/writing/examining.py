@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding, Severity, fingerprint
+from rol_desktop.domain.waiver import Waiver
 from rol_desktop.exchange.submission import Explanation
 from rol_desktop.services.writing.unready import may_be_explained
-from rol_desktop.store.waivers import Waiver
 from rol_desktop.store.workspace import Workspace
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from rol_desktop.domain.changes import Changes, WaiverImage
+from rol_desktop.domain.waiver import Waiver
 from rol_desktop.errors import UserError
-from rol_desktop.store.waivers import Waiver
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 

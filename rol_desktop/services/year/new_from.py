@@ -19,7 +19,7 @@ from rol_desktop.domain.rebuilding import Rebuilt, body_of, for_new_year, rebuil
 from rol_desktop.domain.report import Report
 from rol_desktop.errors import UserError
 from rol_desktop.progress import SILENT, Progress
-from rol_desktop.services.workspace.workspaces import create_office
+from rol_desktop.services.workspace.making import create_office
 from rol_desktop.services.writing.importing import read_any
 from rol_desktop.services.year.years import begin_year, years
 from rol_desktop.store.work import Work
