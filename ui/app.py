@@ -22,10 +22,9 @@ def run(paths: Sequence[str] = ()) -> int:
     program = begin()
     app = make_app(sys.argv[:1])
     window = make_window(program)
+    window.begin([Path(each) for each in paths])
     window.show()
-    if paths:
-        window.open_paths([Path(each) for each in paths])
-    else:
+    if not paths:
         window.opener.warm_up()
     return app.exec()
 

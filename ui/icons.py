@@ -3,14 +3,14 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from ui.colours import colours
 from ui.resource import resource
 
-SIZES = (16, 20, 32, 40)  # 16 and 20 at 100 and 200 %; others are scaled from these
+SIZES = (16, 20)  # in the window's own units: drawn for the screen's scale, so that every line is sharp
 
 
 def put(target: QAbstractButton | QAction, name: str, role: str = "text") -> None:
@@ -31,7 +31,7 @@ def put_picture(label: QLabel, name: str, role: str = "muted", size: int = 20) -
 def icon(name: str, role: str = "text") -> QIcon:
     """Return an icon in one of the theme's colours."""
     now = colours()
-    return _drawn(name, getattr(now, role), now.muted)
+    return _drawn(name, getattr(now, role), now.muted, _scale())
 
 
 def recolour(app: QApplication) -> None:
@@ -65,13 +65,20 @@ def _renderer(name: str, ink: str) -> QSvgRenderer:
 
 
 @cache
-def _drawn(name: str, ink: str, faint: str) -> QIcon:
+def _drawn(name: str, ink: str, faint: str, scale: float) -> QIcon:
     found = QIcon()
     for mode, colour in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, faint)):
         renderer = _renderer(name, colour)
         for size in SIZES:
-            found.addPixmap(_pixmap(renderer, size), mode)
+            pixmap = _pixmap(renderer, round(size * scale))
+            pixmap.setDevicePixelRatio(scale)
+            found.addPixmap(pixmap, mode)
     return found
+
+
+def _scale() -> float:
+    """Return the finest scale of all screens: a window may be moved to it."""
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
 
 def _pixmap(renderer: QSvgRenderer, size: int) -> QPixmap:

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
 
 from rol_desktop.errors import Cancelled
@@ -101,6 +102,19 @@ class Jobs(QObject):
         """Queue a short piece of work; `then` gets its result in the window's thread."""
         return self._queue(Job(work, then, failed))
 
+    def run_after(
+        self,
+        milliseconds: int,
+        work: Callable[[], Any],
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Queue a short piece of work when the screen had time to show what came before; until then it waits too."""
+        job = Job(work, then, failed)
+        self._waiting.append(job)
+        QTimer.singleShot(milliseconds, self, partial(self._start, job))
+        return job
+
     def run_long(
         self,
         title: str,
@@ -121,8 +135,11 @@ class Jobs(QObject):
 
     def _queue(self, job: Job) -> Job:
         self._waiting.append(job)
-        self._pool.start(_Runnable(job, self._finished.emit))
+        self._start(job)
         return job
+
+    def _start(self, job: Job) -> None:
+        self._pool.start(_Runnable(job, self._finished.emit))
 
     def _deliver(self, job: Job, value: Any, error: Exception | None) -> None:
         self._waiting.remove(job)

@@ -1,10 +1,11 @@
 """The window: a menu bar, one page or desk, the status line. One window holds one workspace."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ui.windows.backups import BackupsWindow
 
 TITLE = "法治政府建设年度报告"
+PATIENCE = 400  # milliseconds that a file named on the command line has before the first page stands in for it
 SMALLEST = (1024, 700)
 FIRST = (1280, 800)
 Key = QKeySequence.StandardKey
@@ -40,13 +42,34 @@ class MainWindow(QMainWindow):
         self.opener = Opener(context, self)
         self.banner = Banner()
         self._stack = QStackedWidget()
-        self.start = StartPage(context)
-        self._stack.addWidget(self.start)
         self._own = actions(self, self._acts())
         self._lay_out()
         self._connect()
-        self._show_page()
+        self._dress()
         self._show_turns()
+
+    @cached_property
+    def start(self) -> StartPage:
+        """The first page, made when it is first shown: a window that was given a file has no use for it."""
+        page = StartPage(self._context)
+        page.open_asked.connect(self.opener.ask_and_open)
+        page.office_asked.connect(self.opener.new_office)
+        page.sample_asked.connect(self.opener.open_sample)
+        page.path_chosen.connect(self.opener.open_workspace)
+        self._stack.addWidget(page)
+        return page
+
+    def begin(self, paths: Sequence[Path] = ()) -> None:
+        """Open what was named on the command line, or show the first page: that too where nothing comes of it."""
+        if paths:
+            self.open_paths(paths)
+            QTimer.singleShot(PATIENCE, self, self._show_start)
+        else:
+            self._show_start()
+
+    def _show_start(self) -> None:
+        if self._desk is None:
+            self._stack.setCurrentWidget(self.start)
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -62,10 +85,6 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(kept)
 
     def _connect(self) -> None:
-        self.start.open_asked.connect(self.opener.ask_and_open)
-        self.start.office_asked.connect(self.opener.new_office)
-        self.start.sample_asked.connect(self.opener.open_sample)
-        self.start.path_chosen.connect(self.opener.open_workspace)
         self.opener.for_desk.connect(self._give_to_desk)
         self.opener.return_taken.connect(self._show_return)
         self._context.opened.connect(self._show_page)
@@ -124,7 +143,7 @@ class MainWindow(QMainWindow):
             self._desk = None
         self.banner.hide()
         if self._context.workspace is None:
-            self._stack.setCurrentWidget(self.start)
+            self._show_start()
         else:
             from ui.desks import make_desk  # noqa: PLC0415 - the first window needs no desk
 

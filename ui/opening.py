@@ -1,7 +1,6 @@
 """What happens with a file that is opened, dropped or named on the command line: its content decides."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from rol_desktop.progress import Progress
 from ui.context import UiContext
 from ui.messages import WORKSPACE_FILTER
 
+AFTER_SHOWING = 250  # milliseconds: the desk is on the screen before what can wait is done, and nobody types sooner
 # The services are imported in the worker: the first window does not wait for them.
 
 
@@ -51,11 +51,11 @@ class Opener(QObject):
     def open_sample(self) -> None:
         """Make the sample in a folder and open the office's side of it."""
         if folder := self._context.messages.folder("把示例放到哪个文件夹"):
-            self._start("正在生成示例", partial(_sample, folder, self._person()))
+            self._start("正在生成示例", partial(_sample, folder, self._person()), self._opened_again)
 
     def open_workspace(self, path: Path) -> None:
         """Open a workspace by its path."""
-        self._start("正在打开", partial(_open, path, self._person(), self._backups()))
+        self._start("正在打开", partial(_open, path, self._person(), self._backups()), self._opened_again)
 
     def close(self) -> None:
         """Close the workspace that is open."""
@@ -114,14 +114,20 @@ class Opener(QObject):
         seat = (self._person(), self._backups())
         self._start("正在打开任务", partial(_open_task, package, path, department.code, *seat))
 
-    def _start(self, title: str, work: Any) -> None:
-        self._context.jobs.run_long(title, work, self._opened)
+    def _start(self, title: str, work: Any, then: Any = None) -> None:
+        self._context.jobs.run_long(title, work, then or self._opened)
 
     def _opened(self, found: Any) -> None:
         workspace, year = found
         self._context.preferences.opened(workspace.path)
         self._context.use(workspace, year)
-        for note in workspace.notes:
+
+    def _opened_again(self, found: Any) -> None:
+        self._opened(found)
+        self._context.jobs.run_after(AFTER_SHOWING, partial(_settle, found[0]), self._settled)
+
+    def _settled(self, notes: tuple[str, ...]) -> None:
+        for note in notes:
             self._context.refused.emit(note)
 
 
@@ -146,14 +152,22 @@ def _look(path: Path) -> Any:
 
 def _open(path: Path, person: str, backups: Path | None, progress: Progress) -> tuple[Any, int]:
     from rol_desktop.services.workspace import workspaces  # noqa: PLC0415
-    from rol_desktop.services.workspace.keykeeping import key_reminder  # noqa: PLC0415
 
     progress.begin("正在打开", 1)
-    workspaces.refuse_network_share(path)
-    workspace = workspaces.open_workspace(path, person, backups)
-    if reminder := key_reminder(workspace):
-        workspace = replace(workspace, notes=(*workspace.notes, reminder))
+    workspace = workspaces.hold_workspace(path, person, backups)
     return workspace, workspaces.identity_of(workspace).year
+
+
+def _settle(workspace: Any) -> tuple[str, ...]:
+    """Do what can wait until the desk is on show, and return what its person should know."""
+    from rol_desktop.services.workspace.keykeeping import key_reminder  # noqa: PLC0415
+    from rol_desktop.services.workspace.workspaces import settle  # noqa: PLC0415
+
+    if not workspace.is_open:  # it was closed at once
+        return ()
+    notes = settle(workspace)
+    reminder = key_reminder(workspace)
+    return (*notes, reminder) if reminder else notes
 
 
 def _create_office(path: Path, person: str, backups: Path | None, progress: Progress) -> tuple[Any, int]:
@@ -176,7 +190,6 @@ def _open_task(
     from rol_desktop.services.workspace import workspaces  # noqa: PLC0415
 
     progress.begin("正在打开任务", 1)
-    workspaces.refuse_network_share(path)
     workspace = tasks.open_task(package, path, department, person, backups)
     return workspace, workspaces.identity_of(workspace).year
 

@@ -100,3 +100,12 @@ def items(entries: tuple[Entry, ...]) -> tuple[Item, ...]:
         if entry.state is EntryState.MERGED and entry.merged_into in below:
             below[entry.merged_into].append(entry)
     return tuple(Item(head, tuple(below[head.uid])) for head in heads)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeEdit:
+    """Show a department what the office made of one of its entries; never taken over silently."""
+
+    entry: str
+    content: EntryContent
+    author: str

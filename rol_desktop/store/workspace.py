@@ -4,7 +4,8 @@ import getpass
 import os
 import socket
 import sqlite3
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,10 +51,22 @@ class Workspace:
         """Tell which desk this workspace belongs to."""
         return self.owner.role is Role.OFFICE
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the file is still held."""
+        return self._lock is not None and self._lock.is_locked
+
     def unit_of_work(self) -> AbstractContextManager[Work]:
         """Begin one transaction: committed on a clean exit, rolled back on an exception."""
         self._refuse_replaced()
         return self._connections.transaction()
+
+    @contextmanager
+    def plainly(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection of sqlite3's own, for what cannot wait until SQLAlchemy is loaded."""
+        self._refuse_replaced()
+        with told_plainly(self.path), connected(self.path) as connection:
+            yield connection
 
     def _refuse_replaced(self) -> None:
         """Refuse to work in a file that was taken away: what is written there would go nowhere, and seem saved."""
@@ -76,10 +89,8 @@ class Workspace:
         """Let go of the file and of the right to change it."""
         if self._lock is not None:
             # where the disk went away there is nothing left to tidy
-            with suppress(EnvironmentFault, UserError), told_plainly(self.path):
-                self._refuse_replaced()
-                with connected(self.path) as connection:
-                    claim(connection, "")
+            with suppress(EnvironmentFault, UserError), self.plainly() as connection:
+                claim(connection, "")
         self._connections.close()
         if self._lock is not None:
             self._lock.release()

@@ -117,6 +117,7 @@ def settle(qtbot, context: UiContext) -> Callable[[], None]:
 def window(qtbot, context: UiContext, tmp_path: Path) -> Iterator[MainWindow]:
     geometry = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     made = MainWindow(context, geometry)
+    made.begin()
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.show()

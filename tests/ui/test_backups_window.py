@@ -13,7 +13,7 @@ from rol_desktop.services.workspace import keykeeping, workspaces
 from rol_desktop.services.writing import entries
 from tests.services.conftest import YEAR, Play
 from tests.ui.conftest import found
-from ui.opening import _open
+from ui.opening import _open, _settle
 from ui.windows.backups import BackupsWindow
 
 
@@ -144,5 +144,6 @@ def test_that_opening_tells_a_backup_that_failed(office, monkeypatch):
 
     monkeypatch.setattr("rol_desktop.store.backup.copy_online", refuse)
     workspace, _year = _open(office, "王办公", None, SILENT)
+    notes = _settle(workspace)
     workspace.close()
-    assert "不能写入备份文件夹" in workspace.notes[0]
+    assert "不能写入备份文件夹" in notes[0]

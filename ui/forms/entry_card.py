@@ -1,6 +1,8 @@
 """One entry as a card: lead, text, for problems the cause; its length, and what can be done with it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -44,12 +46,11 @@ class EntryCard(QFrame):
         self.setObjectName("entryCard")
         self._section = section
         self._carried = entry.content.carried_over if entry else False
-        self._is_problem = section.kind is Kind.PROBLEM
         self.writer = EntryWriter(context, self.content, self)
         self.writer.after = after
         self.lead = LineField("小标题", "小标题：一句话点明这件事（可以不写）")
         self.text = TextField("正文", HINTS[section.kind])
-        self.cause = TextField("原因", CAUSE_HINT, lines=2)
+        self.cause = TextField("原因", CAUSE_HINT, lines=2) if section.kind is Kind.PROBLEM else None
         self.count = label("", "small", name="entryCount")
         self.tag = label("", "small", name="entryTag")
         self.printed = label("", "small", wrap=True, name="entryPrinted")
@@ -70,7 +71,7 @@ class EntryCard(QFrame):
 
     def content(self) -> EntryContent:
         """Return what stands in the fields."""
-        cause = self.cause.toPlainText() if self._is_problem else self._kept_cause
+        cause = self.cause.toPlainText() if self.cause else self._kept_cause
         return EntryContent(self._section.key, self.lead.text(), self.text.toPlainText(), cause, self._carried)
 
     def show_entry(self, entry: Entry) -> None:
@@ -81,7 +82,8 @@ class EntryCard(QFrame):
         self.grip.uid = entry.uid
         self.lead.set_text(entry.content.lead)
         self.text.set_text(entry.content.text)
-        self.cause.set_text(entry.content.cause)
+        if self.cause:
+            self.cause.set_text(entry.content.cause)
         self._kept_cause = entry.content.cause
         self._carried = entry.content.carried_over
         self.tag.setText("沿用上年，未改动" if self._carried else "")
@@ -98,7 +100,7 @@ class EntryCard(QFrame):
         """Show what the text's references to figures will print."""
         self._values = values
         words = self.text.toPlainText()
-        self.printed.setText(f"印出时：{resolved(words, values)}" if any(keys(words)) else "")
+        self.printed.setText(f"印出时：{resolved(words, values)}" if values and any(keys(words)) else "")
         self.printed.setVisible(bool(self.printed.text()))
 
     def insert_figure(self, key: str) -> None:
@@ -119,17 +121,11 @@ class EntryCard(QFrame):
 
     def focus_cause(self) -> None:
         """Put the caret into the cause."""
-        (self.cause if self._is_problem else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.cause or self.text).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - Qt's way
         """Show whether the caret is in this card."""
         set_property(self, "current", current)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Notice that the caret came into one of the fields."""
-        if event.type() == QEvent.Type.FocusIn:
-            self.entered.emit()
-        return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files: they prove this entry."""
@@ -141,22 +137,25 @@ class EntryCard(QFrame):
         event.acceptProposedAction()
         self.evidence.attach(files_in(event.mimeData()))
 
+    def _fields(self) -> Iterator[tuple[str, LineField | TextField]]:
+        """Yield what one types into, by name."""
+        yield "lead", self.lead
+        yield "text", self.text
+        if self.cause:
+            yield "cause", self.cause
+
     def _build(self) -> None:
         self._kept_cause = ""
         size = QApplication.font().pixelSize()
-        for name, field in (("lead", self.lead), ("text", self.text), ("cause", self.cause)):
+        for name, field in self._fields():
             field.setObjectName(name)
             field.setFont(theme.report_font(size))
-            field.installEventFilter(self)
         layout = column(self, margin=12, gap=8)
         layout.addWidget(self.lead)
         layout.addWidget(self.text)
-        if self._is_problem:
+        if self.cause:
             layout.addWidget(label("原因", "small"))
             layout.addWidget(self.cause)
-        else:
-            self.cause.setParent(self)
-            self.cause.hide()
         self.note.hide()
         layout.addWidget(self.note)
         self.printed.hide()
@@ -178,6 +177,12 @@ class EntryCard(QFrame):
     def _more(self) -> QToolButton:
         made = tool("more", "更多操作", name="entryMore")
         menu = QMenu(made)
+        menu.aboutToShow.connect(lambda: menu.isEmpty() and self._fill(menu))
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+    def _fill(self, menu: QMenu) -> None:
         for text_, slot in (
             ("上移\tAlt+↑", lambda: self.move_asked.emit(-1)),
             ("下移\tAlt+↓", lambda: self.move_asked.emit(1)),
@@ -186,20 +191,16 @@ class EntryCard(QFrame):
             ("删除\tCtrl+Delete", self.delete_asked.emit),
         ):
             menu.addAction(text_, slot)
-        made.setMenu(menu)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return made
 
     def _connect(self) -> None:
-        self.lead.textChanged.connect(self._touch)
-        self.text.textChanged.connect(self._touch)
-        self.cause.textChanged.connect(self._touch)
-        for area in (self.text, self.cause):
-            area.pasting.connect(self.writer.close_step)
-            area.pasted.connect(self._clean)
         self.lead.returnPressed.connect(self.text.setFocus)
-        for field in (self.lead, self.text, self.cause):
+        for _, field in self._fields():
+            field.textChanged.connect(self._touch)
+            field.entered.connect(self.entered)
             field.left.connect(self._leave)
+            if isinstance(field, TextField):
+                field.pasting.connect(self.writer.close_step)
+                field.pasted.connect(self._clean)
         for key, slot in (
             ("Alt+Up", lambda: self.move_asked.emit(-1)),
             ("Alt+Down", lambda: self.move_asked.emit(1)),

@@ -15,8 +15,8 @@ TURNS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 def is_turn(event: QEvent) -> bool:
     """Tell whether a key asks for undo or redo, which belong to the window and reach every act."""
     return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
+        isinstance(event, QKeyEvent)  # first, for it costs least: every event of a field comes by here
+        and event.type() == QEvent.Type.ShortcutOverride
         and any(event.matches(key) for key in TURNS)
     )
 
@@ -24,6 +24,7 @@ def is_turn(event: QEvent) -> bool:
 class TextField(QPlainTextEdit):
     """Take several paragraphs; as high as its text."""
 
+    entered = Signal()
     left = Signal()
     pasting = Signal()  # something is about to be pasted
     pasted = Signal(int, int)  # from where to where the pasted text stands, as it came
@@ -91,6 +92,11 @@ class TextField(QPlainTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person is here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the person went on."""
         super().focusOutEvent(event)
@@ -121,6 +127,7 @@ class TextField(QPlainTextEdit):
 class LineField(QLineEdit):
     """Take one line."""
 
+    entered = Signal()
     left = Signal()
 
     def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
@@ -148,6 +155,11 @@ class LineField(QLineEdit):
             event.ignore()
         else:
             super().dragEnterEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person is here."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the person went on."""

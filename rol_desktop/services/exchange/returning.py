@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from rol_desktop.domain.changes import Changes
-from rol_desktop.domain.entry import Entry, EntryContent
+from rol_desktop.domain.entry import Entry, OfficeEdit
 from rol_desktop.domain.figure import Figure
 from rol_desktop.domain.states import Event
 from rol_desktop.domain.submission import Comment, CommentState
@@ -33,15 +33,6 @@ class Returned:
     comments: int
     short_code: str
     changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeEdit:
-    """Show a department what the office made of one of its entries; never taken over silently."""
-
-    entry: str
-    content: EntryContent
-    author: str
 
 
 def approve(workspace: Workspace, year: int, department: str) -> Changes:

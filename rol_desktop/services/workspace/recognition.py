@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from rol_desktop.exchange.reading import inspect
 from rol_desktop.exchange.recognise import FileKind, recognise
 
 __all__ = ["FileKind", "Recognised", "recognised"]
@@ -27,5 +26,7 @@ def recognised(path: Path) -> Recognised:
     kind = recognise(path)
     if kind is not FileKind.PACKAGE:
         return Recognised(path, kind)
+    from rol_desktop.exchange.reading import inspect  # noqa: PLC0415 - a workspace is recognised without it
+
     manifest = inspect(path).manifest
     return Recognised(path, kind, manifest.kind.value, manifest.department_name, manifest.year)

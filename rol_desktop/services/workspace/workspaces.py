@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.leftovers import sweep
+from rol_desktop.store.glance import department_name, newest_year
 from rol_desktop.store.shares import on_network
 from rol_desktop.store.workspace import Workspace, open_existing
 
@@ -62,10 +63,9 @@ def open_office(path: Path, person: str = "") -> Workspace:
 
 def identity_of(workspace: Workspace) -> Identity:
     """Return whose workspace this is."""
-    with workspace.unit_of_work() as work:
-        department = work.departments.get(workspace.owner.department)
-        newest = next(iter(work.years.all()), 0)
-    return Identity(workspace.is_office, department.name if department else "", newest)
+    with workspace.plainly() as connection:
+        name = department_name(connection, workspace.owner.department)
+        return Identity(workspace.is_office, name, newest_year(connection))
 
 
 def refuse_network_share(path: Path) -> None:

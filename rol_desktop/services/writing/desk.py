@@ -14,7 +14,8 @@ from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.submission import Comment, Submission
 from rol_desktop.errors import UserError
-from rol_desktop.services.writing.nothing import nothing_in
+from rol_desktop.services.writing.nothing import nothing_in, nothing_of
+from rol_desktop.store.glance import glance
 from rol_desktop.store.workspace import Workspace
 
 
@@ -64,6 +65,26 @@ def department_desk(workspace: Workspace, year: int = 0) -> Desk:
             work.years.outline(before) if before else None,
             nothing_in(work, year, code),
         )
+
+
+def desk_at_a_glance(workspace: Workspace, year: int) -> Desk | None:
+    """Return a form's outline and words, to be shown while all else is read; None where there is no such year."""
+    with workspace.plainly() as connection:
+        seen = glance(connection, year, workspace.owner.department)
+    if seen is None:
+        return None
+    return Desk(
+        year,
+        seen.department,
+        seen.info,
+        seen.outline,
+        seen.entries,
+        (),
+        IndicatorSet(),
+        (),
+        None,
+        nothing=nothing_of(seen.waived),
+    )
 
 
 def section_states(desk: Desk, findings: Iterable[Finding] = ()) -> Mapping[str, SectionState]:

@@ -31,7 +31,12 @@ def withdraw_nothing(workspace: Workspace, year: int, section: str) -> Changes:
 def nothing_in(work: Work, year: int, department: str) -> Mapping[str, str]:
     """Return the reason for each section that nothing is reported for; '' as section stands for the whole."""
     kept = work.waivers.of_year(year, department=department)
-    return {key.removeprefix(MARK): each.reason for key, each in kept.items() if key.startswith(MARK)}
+    return nothing_of({key: each.reason for key, each in kept.items()})
+
+
+def nothing_of(reasons: Mapping[str, str]) -> Mapping[str, str]:
+    """Return of all waivers' reasons those that say why a section is empty, by its key."""
+    return {key.removeprefix(MARK): reason for key, reason in reasons.items() if key.startswith(MARK)}
 
 
 def set_waiver(workspace: Workspace, year: int, fingerprint: str, reason: str, what: str) -> Changes:

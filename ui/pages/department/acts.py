@@ -5,12 +5,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from rol_desktop.domain.changes import Changes
-from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.entry import Entry, OfficeEdit
 from rol_desktop.domain.finding import Finding
-from rol_desktop.domain.quantity import said
 from rol_desktop.domain.submission import Comment
-from rol_desktop.services.deciding.comments import answer
-from rol_desktop.services.exchange.returning import OfficeEdit
 from rol_desktop.services.writing.entries import add_entry, move_entry, write_entry
 from rol_desktop.services.writing.nothing import report_nothing, withdraw_nothing
 from ui.context import UiContext
@@ -54,6 +51,8 @@ class DeskActs(QObject):
         view = self.view
         if view is None:
             return
+        from rol_desktop.domain.quantity import said  # noqa: PLC0415 - not before somebody asks
+
         filled = [each for each in view.desk.indicators.indicators if view.values[each.key].value is not None]
         if not filled:
             self._context.refused.emit("还没有填数据。先在“数据”里填数，再插入到正文，数改了正文会跟着改。")
@@ -90,6 +89,8 @@ class DeskActs(QObject):
 
     def answer(self, comment: Comment) -> None:
         """Ask for the answer to one of the office's comments."""
+        from rol_desktop.services.deciding.comments import answer  # noqa: PLC0415 - not before somebody asks
+
         words = self._context.messages.ask_text(comment.text, "答复", comment.answer)
         if words is not None:
             self._context.act(answer, comment.uid, words)

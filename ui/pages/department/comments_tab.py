@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
+from rol_desktop.domain.entry import OfficeEdit
 from rol_desktop.domain.submission import Comment, CommentState
-from rol_desktop.services.exchange.returning import OfficeEdit
 from ui import theme
 from ui.widgets.basics import button, column, label, row
 

@@ -2,29 +2,31 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment
-from rol_desktop.services.writing.examining import Examiner
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
 from ui.pages.department.acts import DeskActs
-from ui.pages.department.figures_page import FiguresPage
-from ui.pages.department.find_bar import FindBar
-from ui.pages.department.handover_page import HandoverPage
 from ui.pages.department.head import DeskHead
-from ui.pages.department.import_page import ImportPage
 from ui.pages.department.outline_panel import OutlinePanel
+from ui.pages.department.parts import Parts
+from ui.pages.department.reader import DeskReader
 from ui.pages.department.section_page import SectionPage
 from ui.pages.department.side_panel import SidePanel
-from ui.pages.department.view import View, first_section, load
+from ui.pages.department.view import View, first_section
 from ui.widgets.basics import column, frame
-from ui.widgets.tour import Tour, TourStep
+
+if TYPE_CHECKING:
+    from ui.pages.department.figures_page import FiguresPage
+    from ui.pages.department.find_bar import FindBar
+    from ui.pages.department.handover_page import HandoverPage
+    from ui.pages.department.import_page import ImportPage
 
 REPORTS = (".docx", ".doc", ".wps", ".txt", ".rtf", ".odt")
 TABLES = (".xlsx", ".xlsm")
@@ -38,33 +40,43 @@ class DepartmentDesk(QWidget):
         self.setObjectName("page")
         self._context = context
         self._view: View | None = None
-        self._examiner = Examiner()
         self._deeds = DeskActs(context, self)
-        self._reading = False
-        self._stale = False
+        self._parts = Parts(context, self._connect_part)
+        self._reader = DeskReader(context, self)
         self.title = context.workspace.path.stem if context.workspace else ""
         self.outline, self.side = OutlinePanel(), SidePanel()
-        self.section, self.figures, self.handover = SectionPage(context), FiguresPage(context), HandoverPage(context)
-        self.importing = ImportPage(context)
-        self.find_bar = FindBar(context)
+        self.section = SectionPage(context)
         self._stack = QStackedWidget()
-        for page in (self.section, self.figures, self.handover, self.importing):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.section)
         self._head = DeskHead()
         self._build()
         self._connect()
         self.acts = actions(self, self._acts())
-        self.reload()
+        self._reader.begin()
 
-    def reload(self, changes: Changes | None = None) -> None:
-        """Read the desk again; one reading at a time is enough."""
-        del changes
-        if self._reading:
-            self._stale = True
-            return
-        self._reading = True
-        examiner = self._examiner if self._view else None  # the form is shown first, then read for mistakes
-        self._context.jobs.run(_reader(self._context, examiner), self._show, self._failed)
+    # -- the parts that stand behind the form
+
+    @property
+    def figures(self) -> "FiguresPage":
+        """The figures' tables."""
+        return self._parts.figures
+
+    @property
+    def handover(self) -> "HandoverPage":
+        """The check list and what it takes to hand over."""
+        return self._parts.handover
+
+    @property
+    def importing(self) -> "ImportPage":
+        """The passages of a report that was brought in."""
+        return self._parts.importing
+
+    @property
+    def find_bar(self) -> "FindBar":
+        """Search and replace."""
+        return self._parts.find_bar
+
+    # -- what is on show
 
     def take_paths(self, paths: tuple[Path, ...]) -> bool:
         """Take one report to import, or one table of figures."""
@@ -85,7 +97,8 @@ class DepartmentDesk(QWidget):
             self.section.show_section(self._view, key)
         self._stack.setCurrentWidget(self.section)
         self.side.show()
-        self.side.show_view(self._view, key)
+        if not self._view.is_glance:
+            self.side.show_view(self._view, key)
         self.outline.choose(key)
 
     def show_figures(self) -> None:
@@ -123,9 +136,8 @@ class DepartmentDesk(QWidget):
         left = frame("panel")
         column(left).addWidget(self.outline)
         middle = QWidget()
-        inside = column(middle, gap=0)
-        inside.addWidget(self.find_bar)
-        inside.addWidget(self._stack, 1)
+        self._middle = column(middle, gap=0)
+        self._middle.addWidget(self._stack, 1)
         for part, share in ((left, 0), (middle, 1), (self.side, 0)):
             parts.addWidget(part)
             parts.setStretchFactor(parts.indexOf(part), share)
@@ -145,42 +157,61 @@ class DepartmentDesk(QWidget):
         self.outline.section_chosen.connect(self.show_section)
         self.outline.figures_chosen.connect(self.show_figures)
         self.outline.tree.entry_dropped.connect(acts.move_to)
-        self.section.import_asked.connect(self.importing.ask_file)
-        self.importing.shown.connect(self._show_import)
-        self.importing.left.connect(self._back_to_form)
+        self.section.import_asked.connect(self._ask_report)
         self.section.step_asked.connect(self._next_step)
         self.section.section_asked.connect(acts.ask_section)
         self.section.figure_asked.connect(acts.ask_figure)
-        for page in (self.section, self.handover):
-            page.nothing_asked.connect(acts.ask_nothing)
-            page.nothing_withdrawn.connect(acts.withdraw_nothing)
-        for place in (self.side, self.handover):
-            place.mend_asked.connect(acts.mend)
-            place.explain_asked.connect(acts.explain)
+        self._listen(self.section)
+        self._listen(self.side)
         self.side.draft_asked.connect(self._take_draft)
-        self.side.finding_chosen.connect(self.go_to_finding)
         self.side.comment_chosen.connect(self._go_to_comment)
         self.side.answer_asked.connect(acts.answer)
         self.side.edit_taken.connect(acts.take_over)
         acts.entry_added.connect(self.section.focus_entry)
-        self.handover.finding_chosen.connect(self.go_to_finding)
-        self.handover.left.connect(self._back_to_form)
-        self.find_bar.entry_found.connect(self.go_to_entry)
-        self._context.changed.connect(self.reload)
-        self._context.year_changed.connect(self.reload)
+        self._reader.glanced.connect(self._show_first)
+        self._reader.read.connect(self._show)
+        self._context.changed.connect(self._reader.again)
+        self._context.year_changed.connect(self._reader.again)
+
+    def _connect_part(self, part: QWidget) -> None:
+        """Give a part that was just made its place, and listen to it."""
+        if part.objectName() == "findBar":
+            self._middle.insertWidget(0, part)
+        else:
+            self._stack.addWidget(part)
+        self._listen(part)
+
+    def _listen(self, part: QWidget) -> None:
+        for signal, slot in self._wishes():
+            if hasattr(part, signal):
+                getattr(part, signal).connect(slot)
+
+    def _wishes(self) -> tuple[tuple[str, Callable[..., object]], ...]:
+        """Return what becomes of what a part asks for, by its signal's name."""
+        acts = self._deeds
+        return (
+            ("nothing_asked", acts.ask_nothing),
+            ("nothing_withdrawn", acts.withdraw_nothing),
+            ("mend_asked", acts.mend),
+            ("explain_asked", acts.explain),
+            ("finding_chosen", self.go_to_finding),
+            ("entry_found", self.go_to_entry),
+            ("shown", self._show_import),
+            ("left", self._back_to_form),
+        )
 
     def _acts(self) -> tuple[ActSpec, ...]:
         return (
             ActSpec("addEntryAct", "编辑", "再写一条", self.section.add_card, "Ctrl+Return"),
-            ActSpec("find", "编辑", "查找和替换…", self.find_bar.open, "Ctrl+F", line_before=True),
+            ActSpec("find", "编辑", "查找和替换…", self._find, "Ctrl+F", line_before=True),
             ActSpec("showForm", "查看", "填写", self._back_to_form, "Ctrl+1"),
             ActSpec("showFigures", "查看", "数据", self.show_figures, "Ctrl+2"),
             ActSpec("showHandover", "查看", "检查并报送", self.show_handover, "Ctrl+3"),
             ActSpec("nextStepAct", "查看", "下一步", self._next_step, "F8"),
             ActSpec("checklistAct", "工具", "上年事项落实情况…", self._show_checklist),
-            ActSpec("importAct", "文件", "从 Word 导入…", self.importing.ask_file, "Ctrl+Shift+I"),
+            ActSpec("importAct", "文件", "从 Word 导入…", self._ask_report, "Ctrl+Shift+I"),
             ActSpec("handOverAct", "文件", "报送…", self.show_handover, "Ctrl+Shift+S"),
-            ActSpec("printPaperAct", "文件", "打印纸质件…", self.handover.show_paper, "Ctrl+P"),
+            ActSpec("printPaperAct", "文件", "打印纸质件…", self._print_paper, "Ctrl+P"),
         )
 
     # -- showing
@@ -190,37 +221,38 @@ class DepartmentDesk(QWidget):
 
         open_checklist(self._context, self)
 
+    def _show_first(self, view: View) -> None:
+        """Show what was read first, with the caret where one types first; the rest of it is on its way."""
+        self._show_form(view)
+        self.show_section(first_section(view))
+        self._take_caret()
+
     def _show(self, view: View) -> None:
-        self._reading = False
-        first = self._view is None
+        before = self._view
+        if before is None:
+            self._show_first(view)
+        self._show_form(view)
+        self._parts.show_view(view)
+        self.section.show_view(view)
+        self.side.show_view(view, self.section.section)
+        self.outline.choose(self.section.section if self._stack.currentWidget() is self.section else "")
+        if before is None or before.is_glance:
+            self._show_around()
+
+    def _show_form(self, view: View) -> None:
         self._view = self._deeds.view = view
         self._head.show_view(view)
         self.outline.show_view(view)
-        self.figures.show_view(view)
-        self.handover.show_view(view)
-        self.importing.show_view(view)
-        self.find_bar.show_view(view)
-        if first:
-            self.show_section(first_section(view))
-            self._begin()
-            self._stale = True
-            self._show_around()
-        else:
-            self.section.show_view(view)
-            self.side.show_view(view, self.section.section)
-            self.outline.choose(self.section.section if self._stack.currentWidget() is self.section else "")
-        if self._stale:
-            self._stale = False
-            self.reload()
 
-    def _begin(self) -> None:
-        """Put the caret where one types first."""
+    def _take_caret(self) -> None:
         if self.section.cards:
             self.section.cards[0].focus_end()
 
     def _show_around(self) -> None:
         """Take somebody who is here for the first time around."""
         if not self._context.preferences.now.tour_seen:
+            from ui.widgets.tour import Tour, TourStep  # noqa: PLC0415 - once in a person's life
+
             self._tour = Tour(
                 (
                     TourStep("左边是提纲：选一节来写；圆圈表示写了没有，三角表示有提醒。", self.outline),
@@ -234,17 +266,22 @@ class DepartmentDesk(QWidget):
 
     def _tour_seen(self) -> None:
         self._context.preferences.change(tour_seen=True)
-        self._begin()
-
-    def _failed(self, error: Exception) -> None:
-        self._reading = False
-        self._context.show_failure(error)
+        self._take_caret()
 
     def _turn_to(self, page: QWidget) -> None:
         self._context.flushing.emit()
         self._stack.setCurrentWidget(page)
         self.side.setVisible(False)
         self.outline.choose("")
+
+    def _find(self) -> None:
+        self.find_bar.open()
+
+    def _ask_report(self) -> None:
+        self.importing.ask_file()
+
+    def _print_paper(self) -> None:
+        self.handover.show_paper()
 
     def _show_import(self) -> None:
         self._turn_to(self.importing)
@@ -281,12 +318,6 @@ class DepartmentDesk(QWidget):
         elif figure is not None:
             self.show_figures()
             self.figures.focus_indicator(figure.indicator)
-
-
-def _reader(context: UiContext, examiner: Examiner | None) -> Callable[[], View]:
-    workspace, year = context.workspace, context.year
-    assert workspace is not None
-    return lambda: load(workspace, year, examiner)
 
 
 def make(context: UiContext) -> DepartmentDesk:

@@ -15,7 +15,9 @@ from ui.widgets.card_list import CardList
 from ui.widgets.elided import ElidedLink
 from ui.widgets.guidance import Guidance
 
-AT_ONCE = 8  # cards made before the section is shown; the others follow while one reads
+FIRST = 3  # cards made before the section is shown: more of them no window shows
+AT_ONCE = 4  # made in one go while one reads: a key that is pressed meanwhile waits for no more of them
+BETWEEN = 40  # milliseconds for the screen and the keyboard between two goes
 
 
 class SectionPage(QWidget):
@@ -46,7 +48,7 @@ class SectionPage(QWidget):
         self._import = button("从 Word 导入…", self.import_asked.emit, kind="quiet", icon="import", name="importReport")
         self._step = ElidedLink(self.step_asked.emit, name="nextStep")
         self._nothing = NothingCard("本节无可报", self._withdraw)
-        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more = QTimer(self, singleShot=True, interval=BETWEEN)
         self._more.timeout.connect(self._show_more)
         self._build()
         self._list.dropped.connect(self._drop)
@@ -140,7 +142,7 @@ class SectionPage(QWidget):
             if card.uid in gone or (entries and card is self._placeholder and card.content().is_empty):
                 self._remove(card)
         fresh = [entry for entry in entries if entry.uid not in kept]
-        later = {entry.uid for entry in fresh[AT_ONCE:]} - {self._wanted}
+        later = {entry.uid for entry in fresh[AT_ONCE if self._cards else FIRST :]} - {self._wanted}
         if later:
             self._more.start()
         for place, entry in enumerate(each for each in entries if each.uid not in later):

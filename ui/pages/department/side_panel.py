@@ -9,8 +9,6 @@ from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment, CommentState
 from ui import theme
-from ui.pages.department.comments_tab import CommentCard, EditCard
-from ui.pages.department.finding_card import FindingCard
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, frame, label
 from ui.widgets.empty import EmptyState
@@ -98,6 +96,8 @@ class SidePanel(QTabWidget):
         self._findings.show_all(cards)
 
     def _finding_card(self, finding: Finding) -> QWidget:
+        from ui.pages.department.finding_card import FindingCard  # noqa: PLC0415 - the first view has none
+
         card = FindingCard(finding)
         card.chosen.connect(self.finding_chosen)
         card.mend_asked.connect(self.mend_asked)
@@ -111,6 +111,8 @@ class SidePanel(QTabWidget):
         if not comments and not view.office_edits:
             self._comments.show_one(EmptyState("comment", "没有意见", "办公室退回时写的意见会显示在这里。"))
             return
+        from ui.pages.department.comments_tab import EditCard  # noqa: PLC0415 - the first view has none
+
         cards: list[QWidget] = [self._comment_card(each) for each in sorted(comments, key=_order)]
         here = {entry.uid: entry.content for entry in view.desk.entries}
         for edit in view.office_edits:
@@ -120,6 +122,8 @@ class SidePanel(QTabWidget):
         self._comments.show_all(cards)
 
     def _comment_card(self, comment: Comment) -> QWidget:
+        from ui.pages.department.comments_tab import CommentCard  # noqa: PLC0415 - the first view has none
+
         card = CommentCard(comment)
         card.chosen.connect(self.comment_chosen)
         card.answer_asked.connect(self.answer_asked)

@@ -1,25 +1,21 @@
-"""Everything the department's desk shows, read at once in the worker."""
+"""Everything the department's desk shows: one state of it, and what can be shown of it at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rol_desktop.domain import text
-from rol_desktop.domain.combining import reported_values
 from rol_desktop.domain.completion import SectionState, Step
-from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.entry import Entry, OfficeEdit
 from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.finding import Finding
-from rol_desktop.domain.references import Values
-from rol_desktop.domain.submission import CommentState
-from rol_desktop.services.exchange.handover import check_list
-from rol_desktop.services.exchange.returning import OfficeEdit, office_edits
 from rol_desktop.services.workspace.workspaces import Workspace
-from rol_desktop.services.writing.desk import Desk, department_desk, next_step, progress_of, section_states
-from rol_desktop.services.writing.evidence import evidence_of
-from rol_desktop.services.writing.examining import Examiner, examine
-from rol_desktop.services.writing.paper import last_code
+from rol_desktop.services.writing.desk import Desk, desk_at_a_glance, next_step, progress_of, section_states
+
+if TYPE_CHECKING:
+    from rol_desktop.domain.references import Values
 
 
 @dataclass(frozen=True)
@@ -35,10 +31,12 @@ class View:
     """What the office made of the words, by the newest return."""
     last_code: str
     """The short code of the newest hand-over; '' before the first."""
-    values: Values
+    values: "Values"
     """What the text's references to figures print."""
     evidence: tuple[Evidence, ...] = ()
     """The files attached to the entries."""
+    is_glance: bool = False
+    """Whether figures, findings, comments and the year before are still to come."""
 
     def entries_of(self, section: str) -> tuple[Entry, ...]:
         """Return a section's entries in their order."""
@@ -64,26 +62,12 @@ class View:
         return sum(figure.state is not FigureState.EMPTY for figure in self.desk.figures)
 
 
-def load(workspace: Workspace, year: int, examiner: Examiner | None) -> View:
-    """Read the desk; the examiner remembers what it has read before. Without one only what is missing is told."""
-    desk = department_desk(workspace, year)
-    findings = check_list(workspace, desk.year)
-    if examiner is not None:
-        findings = examine(workspace, desk.year, desk.entries, findings, examiner).findings
-    states = section_states(desk, findings)
-    edits = office_edits(workspace, desk.year) if desk.comments else ()
-    values = reported_values(desk.indicators, desk.figures)
-    code, proofs = last_code(desk), evidence_of(workspace, desk.year)
-    return View(desk, findings, states, progress_of(desk), _step(desk), edits, code, values, proofs)
-
-
-def _step(desk: Desk) -> Step | None:
-    """Return the next thing to do: what the office waits for comes before what is missing."""
-    sections = {entry.uid: entry.content.section for entry in desk.entries}
-    for comment in desk.comments:
-        if comment.state is CommentState.OPEN and comment.target in sections:
-            return Step(sections[comment.target], f"处理意见：{comment.text}", comment.target)
-    return next_step(desk)
+def at_a_glance(workspace: Workspace, year: int) -> View | None:
+    """Return what can be shown at once, while the whole is read; None where there is no such year."""
+    desk = desk_at_a_glance(workspace, year)
+    if desk is None:
+        return None
+    return View(desk, (), section_states(desk), progress_of(desk), next_step(desk), (), "", {}, is_glance=True)
 
 
 def first_section(view: View) -> str:

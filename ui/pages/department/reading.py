@@ -1,0 +1,35 @@
+"""Reads the whole desk in the worker, which alone waits for what that loads."""
+
+from rol_desktop.domain.combining import reported_values
+from rol_desktop.domain.completion import Step
+from rol_desktop.domain.submission import CommentState
+from rol_desktop.services.exchange.handover import check_list
+from rol_desktop.services.exchange.returning import office_edits
+from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.writing.desk import Desk, department_desk, next_step, progress_of, section_states
+from rol_desktop.services.writing.evidence import evidence_of
+from rol_desktop.services.writing.examining import Examiner, examine
+from rol_desktop.services.writing.paper import last_code
+from ui.pages.department.view import View
+
+
+def load(workspace: Workspace, year: int, examiner: Examiner | None) -> View:
+    """Read the desk; the examiner remembers what it has read before. Without one only what is missing is told."""
+    desk = department_desk(workspace, year)
+    findings = check_list(workspace, desk.year)
+    if examiner is not None:
+        findings = examine(workspace, desk.year, desk.entries, findings, examiner).findings
+    states = section_states(desk, findings)
+    edits = office_edits(workspace, desk.year) if desk.comments else ()
+    values = reported_values(desk.indicators, desk.figures)
+    code, proofs = last_code(desk), evidence_of(workspace, desk.year)
+    return View(desk, findings, states, progress_of(desk), _step(desk), edits, code, values, proofs)
+
+
+def _step(desk: Desk) -> Step | None:
+    """Return the next thing to do: what the office waits for comes before what is missing."""
+    sections = {entry.uid: entry.content.section for entry in desk.entries}
+    for comment in desk.comments:
+        if comment.state is CommentState.OPEN and comment.target in sections:
+            return Step(sections[comment.target], f"处理意见：{comment.text}", comment.target)
+    return next_step(desk)
