@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.windows.backups import BackupsWindow
 
 TITLE = "法治政府建设年度报告"
-PATIENCE = 400  # milliseconds that a file named on the command line has before the first page stands in for it
+PATIENCE = 100  # milliseconds between two looks whether a file named on the command line came to something
 SMALLEST = (1024, 700)
 FIRST = (1280, 800)
 Key = QKeySequence.StandardKey
@@ -63,9 +63,16 @@ class MainWindow(QMainWindow):
         """Open what was named on the command line, or show the first page: that too where nothing comes of it."""
         if paths:
             self.open_paths(paths)
-            QTimer.singleShot(PATIENCE, self, self._show_start)
+            self._await_desk()
         else:
             self._show_start()
+
+    def _await_desk(self) -> None:
+        """Keep the first page back while a file is being opened."""
+        if self._context.jobs.idle:
+            self._show_start()
+        else:
+            QTimer.singleShot(PATIENCE, self, self._await_desk)
 
     def _show_start(self) -> None:
         if self._desk is None:

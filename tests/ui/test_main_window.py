@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser
 
@@ -18,6 +18,8 @@ from tests.ui.offices import task_package
 from ui.crash import report
 from ui.dialogs.crash import CrashDialog
 from ui.main_window import MainWindow
+from ui.pages.department.desk import DepartmentDesk
+from ui.pages.start import StartPage
 
 
 def banner(window: MainWindow) -> str:
@@ -178,3 +180,25 @@ def test_that_the_window_keeps_its_place(window, context, qtbot):
     qtbot.addWidget(again)
     again.show()
     assert (again.width(), again.height()) == (800, 610)
+
+
+def test_that_a_window_given_a_file_goes_straight_to_its_desk(context, qtbot, tmp_path):
+    tasks.open_task(task_package(tmp_path), tmp_path / "form.rol").close()
+    made = MainWindow(context, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(made)
+    made.begin([tmp_path / "form.rol"])
+    made.show()
+    qtbot.waitUntil(lambda: made.findChild(DepartmentDesk) is not None, timeout=15_000)
+    assert made.findChild(StartPage) is None
+    context.use(None)
+    assert made.findChild(StartPage) is not None
+
+
+def test_that_a_window_given_what_it_cannot_open_shows_the_first_page_and_why(context, qtbot, tmp_path):
+    (tmp_path / "other.rol").write_text("no workspace")
+    made = MainWindow(context, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(made)
+    made.begin([tmp_path / "other.rol"])
+    made.show()
+    qtbot.waitUntil(lambda: made.findChild(StartPage) is not None, timeout=15_000)
+    assert "other.rol" in banner(made)
