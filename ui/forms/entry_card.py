@@ -177,12 +177,16 @@ class EntryCard(QFrame):
     def _more(self) -> QToolButton:
         made = tool("more", "更多操作", name="entryMore")
         menu = QMenu(made)
-        menu.aboutToShow.connect(lambda: menu.isEmpty() and self._fill(menu))
+        menu.aboutToShow.connect(self._fill)
         made.setMenu(menu)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return made
 
-    def _fill(self, menu: QMenu) -> None:
+    def _fill(self) -> None:
+        """Put the acts into the menu when it is first opened: few of many cards ever show theirs."""
+        menu = self.sender()
+        if not isinstance(menu, QMenu) or not menu.isEmpty():
+            return
         for text_, slot in (
             ("上移\tAlt+↑", lambda: self.move_asked.emit(-1)),
             ("下移\tAlt+↓", lambda: self.move_asked.emit(1)),
