@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Row as SqlRow
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -11,6 +13,9 @@ from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntrySt
 from rol_desktop.store.reading import known
 from rol_desktop.store.search import Indexed, Search
 from rol_desktop.store.tables import EntryRevisionRow, EntryRow
+
+PLAIN = tuple(EntryRow.__table__.columns)
+"""What many entries are read by: rows that the session does not watch take half the time and memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,12 @@ class Entries:
 
     def of_year(self, year: int, *, department: str = "", section: str = "") -> tuple[Entry, ...]:
         """Return a year's entries, of one department or section if named, in their order."""
-        query = select(EntryRow).where(EntryRow.year == year, EntryRow.deleted.is_(False))
+        query = select(*PLAIN).where(EntryRow.year == year, EntryRow.deleted.is_(False))
         if department:
             query = query.where(EntryRow.department == department)
         if section:
             query = query.where(EntryRow.section == section)
-        return tuple(_entry(row) for row in self._session.scalars(query.order_by(EntryRow.position, EntryRow.uid)))
+        return tuple(_entry(row) for row in self._session.execute(query.order_by(EntryRow.position, EntryRow.uid)))
 
     def named(self, uids: Iterable[str]) -> tuple[Entry, ...]:
         """Return the entries of these uids that are in sight, in the order of the uids."""
@@ -188,7 +193,7 @@ def _fill_content(row: EntryRow | EntryRevisionRow, content: EntryContent) -> No
     row.cause, row.carried_over = content.cause, content.carried_over
 
 
-def _content(row: EntryRow | EntryRevisionRow) -> EntryContent:
+def _content(row: EntryRow | EntryRevisionRow | SqlRow[Any]) -> EntryContent:
     return EntryContent(row.section, row.lead, row.text, row.cause, row.carried_over)
 
 
@@ -196,7 +201,7 @@ def _indexed(row: EntryRow) -> Indexed:
     return Indexed(row.uid, row.year, _content(row))
 
 
-def _entry(row: EntryRow) -> Entry:
+def _entry(row: EntryRow | SqlRow[Any]) -> Entry:
     return Entry(
         row.uid, row.year, row.department, _content(row), row.position, known(EntryState, row.state), row.merged_into,
         row.drop_reason, row.revision, row.edited_by_office, row.stale,

@@ -3,7 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Row as SqlRow
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -11,6 +13,9 @@ from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.plain import from_plain, to_plain
 from rol_desktop.store.reading import known
 from rol_desktop.store.tables import FigureRevisionRow, FigureRow
+
+PLAIN = tuple(FigureRow.__table__.columns)
+"""What many figures are read by: rows that the session does not watch take half the time and memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,11 @@ class Figures:
 
     def of_year(self, year: int, *, department: str = "") -> tuple[Figure, ...]:
         """Return a year's figures, of one department if named."""
-        query = select(FigureRow).where(FigureRow.year == year)
+        query = select(*PLAIN).where(FigureRow.year == year)
         if department:
             query = query.where(FigureRow.department == department)
         query = query.order_by(FigureRow.department, FigureRow.indicator)
-        return tuple(_figure(row) for row in self._session.scalars(query))
+        return tuple(_figure(row) for row in self._session.execute(query))
 
     def find(self, year: int, department: str, indicator: str) -> Figure | None:
         """Return what a department reported for an indicator."""
@@ -88,7 +93,7 @@ class Figures:
         )
 
 
-def _figure(row: FigureRow) -> Figure:
+def _figure(row: FigureRow | SqlRow[Any]) -> Figure:
     return Figure(
         row.uid, row.year, row.department, row.indicator, known(FigureState, row.state), row.value, row.approximate,
         row.explanation, row.settled, row.settled_reason,
