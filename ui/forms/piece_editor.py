@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.services.deciding.material import Piece
+from rol_desktop.services.deciding.splitting import split_at
 from rol_desktop.services.writing import entries
 from ui.context import UiContext
 from ui.forms.fields import put_line, put_text
@@ -22,6 +24,7 @@ class PieceEditor(QFrame):
     """Edit one entry; hidden until asked for."""
 
     closed = Signal()
+    was_cut = Signal(str)  # the uid of the second part
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -87,10 +90,28 @@ class PieceEditor(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def cut(self) -> None:
+        """Make two entries of this one where the caret stands in its text."""
+        if self._entry is not None:
+            self._later.now()
+            before = self.text.between(0, self.text.textCursor().position())
+            leading = len(before) - len(before.lstrip()) if before.strip() else len(before)
+            self._context.act(split_at, self._entry.uid, len(before) - leading, then=self._was_cut)
+
+    def _was_cut(self, found: tuple[Entry, Changes]) -> None:
+        self._context.noted.emit("已从光标处拆成两条，各留着来源，可以撤销。")
+        self.was_cut.emit(found[0].uid)
+
     def _lay_out(self) -> None:
         top = row()
         top.addWidget(self.whose)
         top.addStretch(1)
+        tip = "光标以后的文字另成一条 (Ctrl+Shift+Enter)"
+        top.addWidget(button("从光标处拆开", self.cut, kind="quiet", name="cutPiece", tip=tip))
+        for key in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.cut)
         top.addWidget(
             button("插入数据…", self.help.insert_figure, kind="quiet", name="editFigure", tip="引用一个数 (Ctrl+I)")
         )

@@ -16,6 +16,7 @@ from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import SubmissionPayload
+from rol_desktop.services.deciding.splitting import mark_parts
 from rol_desktop.services.exchange.knowledge import is_after
 from rol_desktop.store.work import Work
 
@@ -94,6 +95,8 @@ def _headless(work: Work, ring: KeyRing, department: str, before: str) -> tuple[
         work.entries.set_deleted(uid, deleted=True)
     for entry in merge.entries:
         work.entries.put(entry)
+        if merge.changes[entry.uid] is Change.CONFLICT:
+            mark_parts(work, entry.uid)
     for figure in work.figures.of_year(previous.year, department=department):
         _empty(work, figure, previous)
     work.evidence.replace(previous.year, department, ())
@@ -132,6 +135,9 @@ def _store(work: Work, merge: Merge, current: Mapping[str, Entry], payload: Subm
             continue
         if entry.uid in sent and sent[entry.uid].content != _last_received(work, entry.uid):
             _keep(work, sent[entry.uid], author, digest)
+            mark_parts(work, entry.uid)
+        elif entry.uid not in sent:
+            mark_parts(work, entry.uid)
         if entry.content != current[entry.uid].content:
             _put_on_top(work, entry, author, digest)
         work.entries.put(replace(entry, position=current[entry.uid].position))

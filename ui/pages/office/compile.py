@@ -130,6 +130,7 @@ class CompilePage(OfficePage):
         self.list.current_changed.connect(self._current)
         self.decisions.edit_asked.connect(self.editor.open_up)
         self.editor.closed.connect(self.list.setFocus)
+        self.editor.was_cut.connect(self._go_wanted)
         self.reading.entry_chosen.connect(self.show_entry)
         self.sheets.entry_chosen.connect(self.show_entry)
         self.sheets.window_asked.connect(self.window_asked)
@@ -253,6 +254,11 @@ class CompilePage(OfficePage):
             self.context.act(
                 entries.add_entry, self.context.year, content, department=found[number][0], then=self._added
             )
+
+    def _go_wanted(self, uid: str) -> None:
+        """Go to an entry as soon as the list has it."""
+        if not self.list.go_to(uid):
+            self._wanted = uid
 
     def _added(self, found: tuple[Entry, Changes]) -> None:
         self._wanted = found[0].uid

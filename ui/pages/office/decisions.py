@@ -64,8 +64,13 @@ class Decisions(QObject):
     def split(self) -> None:
         """Take the item of the current piece apart."""
         piece = self._list.current_piece()
-        if piece is not None:
-            self._context.act(review.split, piece.entry.merged_into or piece.entry.uid)
+        if piece is None:
+            return
+        head = piece.entry.merged_into or piece.entry.uid
+        if any(each.entry.merged_into == head for each in self._list.pieces.pieces):
+            self._context.act(review.split, head)
+        else:
+            self._context.noted.emit(NOT_MERGED)
 
     def seen(self) -> None:
         """Note that the newer words of the chosen pieces were looked at."""
@@ -94,6 +99,7 @@ class Decisions(QObject):
             self._list.step(1)
 
 
+NOT_MERGED = "这一条不是并成的。要把它的文字分成两条，请按 E 修改，把光标放在要断开的地方，再按“从光标处拆开”。"
 BUTTONS = {
     "adopt": ("采用", "采用选中的 (A)"),
     "drop": ("不采用", "不采用选中的，要写理由 (D)"),
