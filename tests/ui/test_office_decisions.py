@@ -359,4 +359,4 @@ def test_that_taking_apart_what_was_not_merged_says_how_to_cut(office, qtbot):
     page.list.go_to(uids_in(office)[0])
     with qtbot.waitSignal(office.context.noted) as noted:
         office.key("pieces", Qt.Key.Key_S)
-    assert "从光标处拆开" in noted.args[0]
+    assert "拆成两条" in noted.args[0]

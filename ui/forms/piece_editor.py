@@ -15,7 +15,8 @@ from ui.context import UiContext
 from ui.forms.fields import put_line, put_text
 from ui.forms.passage_help import PassageHelp, select, text_of
 from ui.theme import report_font
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, row
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.late import Later
 from ui.widgets.typing import LineField, TextField
 
@@ -33,8 +34,7 @@ class PieceEditor(QFrame):
         self._context = context
         self._entry: Entry | None = None
         self._sought = ("", "")
-        self.whose = label("", "strong")
-        self.whose.setToolTip("单位的原文会保留，随时可以对照和恢复")
+        self.whose = ElidedLabel("strong", "editWhose")
         self.lead = LineField("小标题", "小标题")
         self.text = TextField("正文", "正文", 4)
         self.cause = TextField("原因", "问题的原因", 2)
@@ -61,7 +61,7 @@ class PieceEditor(QFrame):
         self.setEnabled(entry is not None)
         if piece is None or entry is None:
             return
-        self.whose.setText(f"修改 · {piece.department}")
+        self.whose.show_words(piece.department)
         put_line(self.lead, entry.content.lead)
         put_text(self.text, entry.content.text)
         put_text(self.cause, entry.content.cause)
@@ -104,10 +104,9 @@ class PieceEditor(QFrame):
 
     def _lay_out(self) -> None:
         top = row()
-        top.addWidget(self.whose)
-        top.addStretch(1)
-        tip = "光标以后的文字另成一条 (Ctrl+Shift+Enter)"
-        top.addWidget(button("从光标处拆开", self.cut, kind="quiet", name="cutPiece", tip=tip))
+        top.addWidget(self.whose, 1)
+        tip = "从光标处拆开，光标以后的文字另成一条 (Ctrl+Shift+Enter)"
+        top.addWidget(button("拆成两条", self.cut, kind="quiet", name="cutPiece", tip=tip))
         for key in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -23,9 +23,11 @@ from ui.pages.office.piece_list import PieceList
 from ui.pages.office.reading import ReadingView
 from ui.pages.office.revisions import RevisionsView
 from ui.pages.office.section_tree import SectionTree
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import column, frame, label, row, tool
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.empty import EmptyState
 
+TOOLS = 396  # pixels that the acts above the list take
 NO_ENTRIES_HERE = 2  # the page of the stack for a section that has others below it
 FILTERS = (
     ("全部", frozenset(EntryState)),
@@ -41,6 +43,7 @@ class CompilePage(OfficePage):
     go = Signal(str)
     window_asked = Signal(str)
     piece_chosen = Signal(str)
+    origin_asked = Signal(str, str)  # an entry's uid and a sentence of it
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -54,7 +57,7 @@ class CompilePage(OfficePage):
         self.sheets = PagesTab(context)
         self.revisions = RevisionsView(context)
         self.shown = QComboBox(objectName="pieceFilter")
-        self.heading = label("", "strong", name="sectionTitle")
+        self.heading = ElidedLabel("strong", "sectionTitle")
         self._stack = QStackedWidget()
         self._lay_out()
         self.setFocusProxy(self.list)
@@ -72,8 +75,8 @@ class CompilePage(OfficePage):
         split = QSplitter()
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        for part, width in ((self._left(), 232), (self._middle(), 470), (self.sides, 400)):
-            part.setMinimumWidth(min(width, 220))
+        for part, least in ((self._left(), 200), (self._middle(), TOOLS), (self.sides, 220)):
+            part.setMinimumWidth(least)
             split.addWidget(part)
         split.setSizes([232, 470, 400])
         split.setStretchFactor(1, 3)
@@ -95,11 +98,11 @@ class CompilePage(OfficePage):
         top = row(gap=8)
         top.addWidget(self.heading, 1)
         top.addWidget(self.shown)
+        top.addWidget(tool("add", "写一条…", self._add, name="addPiece"))
         layout.addLayout(top)
-        tools = self.decisions.tools("adopt", "drop", "merge", "split", "edit", "seen")
-        self.seen = tools.itemAt(5).widget()
+        tools = self.decisions.tools("adopt", "drop", "merge", "split", "edit", "origin", "seen")
+        self.seen = tools.itemAt(6).widget()
         self.seen.hide()
-        tools.insertWidget(5, button("写一条…", self._add, kind="quiet", name="addPiece"))
         layout.addLayout(tools)
         self._stack.addWidget(self.list)
         self._stack.addWidget(
@@ -129,6 +132,8 @@ class CompilePage(OfficePage):
         self.list.asked.connect(self._asked)
         self.list.current_changed.connect(self._current)
         self.decisions.edit_asked.connect(self.editor.open_up)
+        self.decisions.origin_asked.connect(self.origin_asked)
+        self.reading.origin_asked.connect(self.origin_asked)
         self.editor.closed.connect(self.list.setFocus)
         self.editor.was_cut.connect(self._go_wanted)
         self.reading.entry_chosen.connect(self.show_entry)
@@ -163,7 +168,7 @@ class CompilePage(OfficePage):
         record = next((each for each in self.tree.lines.records if each.key == found.section), None)
         if record is None or found.section != self.tree.chosen():
             return
-        self.heading.setText(record.title)
+        self.heading.show_words(record.title)
         self._pieces = found.pieces
         self._filter()
         if self._wanted and self.list.go_to(self._wanted):

@@ -107,6 +107,8 @@ class OfficeDesk(QWidget):
             ("window_asked", self.beside.show),
             ("piece_chosen", self.beside.mark),
             ("preview_asked", self.beside.show_edition),
+            ("origin_asked", self.beside.show_origin),
+            ("figure_asked", self.beside.show_figure),
         )
         for name, slot in ways:
             if hasattr(page, name):

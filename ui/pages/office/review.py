@@ -41,6 +41,8 @@ class ReviewPage(OfficePage):
     """Read submissions one after the other and decide on them."""
 
     go = Signal(str)
+    origin_asked = Signal(str, str)  # an entry's uid and a sentence of it
+    piece_chosen = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -104,7 +106,7 @@ class ReviewPage(OfficePage):
         top.addWidget(self.back)
         top.addWidget(self.approve)
         layout.addLayout(top)
-        tools = self.decisions.tools("adopt", "drop", "reconsider", "edit")
+        tools = self.decisions.tools("adopt", "drop", "reconsider", "edit", "origin")
         tools.insertWidget(4, button("写意见", self.comments.begin, kind="quiet", name="act_comment", tip="写意见 (C)"))
         layout.addLayout(tools)
         split = QSplitter(Qt.Orientation.Vertical)
@@ -121,6 +123,7 @@ class ReviewPage(OfficePage):
         self.list.current_changed.connect(self._current)
         self.list.asked.connect(self._asked)
         self.decisions.edit_asked.connect(self.editor.open_up)
+        self.decisions.origin_asked.connect(self.origin_asked)
         self.editor.closed.connect(self.list.setFocus)
         self.comments.visit.connect(self.list.go_to)
         self.comments.written.connect(self.list.setFocus)
@@ -200,6 +203,8 @@ class ReviewPage(OfficePage):
         self.revisions.show_piece(piece)
         self.comments.show_target(self._department(), piece)
         self._show_proofs(piece)
+        if piece is not None:
+            self.piece_chosen.emit(piece.entry.uid)
 
     def _side(self, _number: int) -> None:
         self.revisions.show_piece(self.list.current_piece())
