@@ -39,9 +39,11 @@ class Entries:
         """Tell whether an entry of this identity was ever here, deleted or not."""
         return self._session.get(EntryRow, uid) is not None
 
-    def of_year(self, year: int, *, department: str = "", section: str = "") -> tuple[Entry, ...]:
-        """Return a year's entries, of one department or section if named, in their order."""
-        query = select(EntryRow).where(EntryRow.year == year, EntryRow.deleted.is_(False))
+    def of_year(
+        self, year: int, *, department: str = "", section: str = "", deleted: bool = False
+    ) -> tuple[Entry, ...]:
+        """Return a year's entries in their order, of one department or section if named; or its deleted ones."""
+        query = select(EntryRow).where(EntryRow.year == year, EntryRow.deleted.is_(deleted))
         if department:
             query = query.where(EntryRow.department == department)
         if section:
