@@ -44,6 +44,7 @@ class CompilePage(OfficePage):
     window_asked = Signal(str)
     piece_chosen = Signal(str)
     origin_asked = Signal(str, str)  # an entry's uid and a sentence of it
+    comment_asked = Signal(str, str, str)  # the department's code, an entry's uid and a sentence of it
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -134,6 +135,7 @@ class CompilePage(OfficePage):
         self.decisions.edit_asked.connect(self.editor.open_up)
         self.decisions.origin_asked.connect(self.origin_asked)
         self.reading.origin_asked.connect(self.origin_asked)
+        self.reading.comment_asked.connect(self._comment_on)
         self.editor.closed.connect(self.list.setFocus)
         self.editor.was_cut.connect(self._go_wanted)
         self.reading.entry_chosen.connect(self.show_entry)
@@ -236,9 +238,20 @@ class CompilePage(OfficePage):
             self.context.act(move_entries, uids, section)
 
     def _asked(self, act: str) -> None:
-        """Move the chosen pieces to a section picked from a list: what dragging does, for the keyboard."""
-        uids = self.list.chosen_uids()
-        if act != "move" or not uids:
+        piece = self.list.current_piece()
+        if act == "comment" and piece is not None:
+            self.comment_asked.emit(piece.entry.department, piece.entry.uid, "")
+        elif act == "move":
+            self._ask_section(self.list.chosen_uids())
+
+    def _comment_on(self, uid: str, sentence: str) -> None:
+        piece = next((each for each in self._pieces if each.entry.uid == uid), None)
+        if piece is not None:
+            self.comment_asked.emit(piece.entry.department, uid, sentence)
+
+    def _ask_section(self, uids: tuple[str, ...]) -> None:
+        """Move pieces to a section picked from a list: what dragging does, for the keyboard."""
+        if not uids:
             return
         there = [each for each in self.tree.lines.records if each.takes_entries and each.key != self.tree.chosen()]
         titles = [each.title for each in there]

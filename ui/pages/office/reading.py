@@ -20,6 +20,7 @@ class ReadingView(QTextBrowser):
 
     entry_chosen = Signal(str)
     origin_asked = Signal(str, str)  # an entry's uid and a sentence of it
+    comment_asked = Signal(str, str)  # the same
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,9 +51,11 @@ class ReadingView(QTextBrowser):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         uid, sentence = self.passage_at(event.pos())
         if uid:
-            act = QAction("这句话的来源…", menu)
-            act.triggered.connect(partial(self.origin_asked.emit, uid, sentence))
-            menu.insertAction(menu.actions()[0] if menu.actions() else None, act)
+            first = menu.actions()[0] if menu.actions() else None
+            for words, signal in (("这句话的来源…", self.origin_asked), ("对这句话写意见…", self.comment_asked)):
+                act = QAction(words, menu)
+                act.triggered.connect(partial(signal.emit, uid, sentence))
+                menu.insertAction(first, act)
         menu.popup(event.globalPos())
 
     def passage_at(self, pos: QPoint) -> tuple[str, str]:
