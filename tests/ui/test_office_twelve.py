@@ -1,4 +1,4 @@
-"""A whole season at the office's desk: nothing, a task, twelve packages, one returned and received again, one report."""
+"""A whole season at the office: nothing, a task, twelve packages, one returned and received again, one report."""
 
 from pathlib import Path
 
