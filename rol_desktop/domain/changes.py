@@ -20,6 +20,9 @@ class EntryImage:
 
     entry: Entry
     deleted: bool = False
+    unseen: bool = False
+    """Put back the state that held these words instead of writing them as a new one: what a colleague wrote, and is
+    taken out with a part, must count again when the part comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,25 @@ class EvidenceImage:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedImage:
+    """Hold all the files of a department before an act that replaced them."""
+
+    year: int
+    department: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageImage:
+    """Hold what was decided about a kept package before an act; its bytes are kept in any case."""
+
+    digest: str
+    outcome: str
+    reason: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpImage:
     """Hold what was answered about one of last year's plans or problems, as it stood before an act."""
 
@@ -109,8 +131,9 @@ class FollowUpImage:
 
 
 Image = (
-    AssignmentsImage | CommentImage | EntryImage | EvidenceImage | ExtensionImage | OutlineImage | IndicatorsImage
-    | DepartmentsImage | FollowUpImage | LayoutImage | WaiverImage | Figure | ReportInfo | Submission
+    AssignmentsImage | AttachedImage | CommentImage | EntryImage | EvidenceImage | ExtensionImage | OutlineImage
+    | IndicatorsImage | DepartmentsImage | FollowUpImage | LayoutImage | PackageImage | WaiverImage | Figure
+    | ReportInfo | Submission
 )  # fmt: skip
 
 

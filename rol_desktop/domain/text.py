@@ -7,6 +7,7 @@ TERMINALS = "。！？；：…"
 MARKS = f"{TERMINALS}，、,.;:!?—"
 CLOSERS = "”’）》」』】〕"
 SPACE = re.compile(r"\s+")
+SENTENCE = re.compile(rf"[^。！？；\n]+(?:[。！？；][{CLOSERS}]*)?")
 
 
 def count(text: str) -> int:
@@ -39,6 +40,16 @@ def glued(parts: Iterable[str]) -> str:
 def paragraphs(text: str) -> tuple[str, ...]:
     """Split typed text into its paragraphs; blank lines are no paragraphs."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Split a text into its sentences, each with its mark and what closes behind it."""
+    return tuple(found[0].strip() for found in SENTENCE.finditer(text) if found[0].strip())
+
+
+def sentence_at(text: str, place: int) -> str:
+    """Return the sentence that a place in a text lies in; empty between two."""
+    return next((found[0].strip() for found in SENTENCE.finditer(text) if found.start() <= place < found.end()), "")
 
 
 def squeezed(text: str) -> str:

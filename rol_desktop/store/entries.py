@@ -1,6 +1,6 @@
 """Queries of entries and their revisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,9 @@ class Passage:
     text: str
 
 
+MANY = 500  # uids asked for at once; SQLite takes a few thousand
+
+
 class Entries:
     """Read and change entries; every change of words is a revision."""
 
@@ -40,13 +43,24 @@ class Entries:
         row = self._session.get(EntryRow, uid)
         return _entry(row) if row is not None and (deleted or not row.deleted) else None
 
+    def owners(self, uids: Iterable[str]) -> dict[str, tuple[str, int]]:
+        """Return the department and the year of each of some entries that was ever here, deleted or not."""
+        columns = (EntryRow.uid, EntryRow.department, EntryRow.year)
+        found: dict[str, tuple[str, int]] = {}
+        for some in _by_the(MANY, uids):
+            rows = self._session.execute(select(*columns).where(EntryRow.uid.in_(some)))
+            found |= {uid: (department, year) for uid, department, year in rows}
+        return found
+
     def exists(self, uid: str) -> bool:
         """Tell whether an entry of this identity was ever here, deleted or not."""
         return self._session.get(EntryRow, uid) is not None
 
-    def of_year(self, year: int, *, department: str = "", section: str = "") -> tuple[Entry, ...]:
-        """Return a year's entries, of one department or section if named, in their order."""
-        query = select(*PLAIN).where(EntryRow.year == year, EntryRow.deleted.is_(False))
+    def of_year(
+        self, year: int, *, department: str = "", section: str = "", deleted: bool = False
+    ) -> tuple[Entry, ...]:
+        """Return a year's entries in their order, of one department or section if named; or its deleted ones."""
+        query = select(*PLAIN).where(EntryRow.year == year, EntryRow.deleted.is_(deleted))
         if department:
             query = query.where(EntryRow.department == department)
         if section:
@@ -164,6 +178,14 @@ class Entries:
             self._session.execute(update(EntryRow).where(EntryRow.uid == uid).values(position=position))
         self._session.expire_all()
 
+    def place_at(self, positions: Mapping[str, int]) -> None:
+        """Give entries the positions named."""
+        if positions:
+            rows = [{"uid": uid, "position": position} for uid, position in positions.items()]
+            self._session.flush()
+            self._session.execute(update(EntryRow), rows)
+            self._session.expire_all()
+
     def submitted(self, uids: Iterable[str]) -> None:
         """Mark drafts as handed in."""
         self._session.execute(
@@ -179,6 +201,11 @@ class Entries:
             .where(EntryRow.year == year)
         )
         return self._session.scalar(query)
+
+
+def _by_the(number: int, uids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    whole = tuple(uids)
+    return (whole[at : at + number] for at in range(0, len(whole), number))
 
 
 def _fill(row: EntryRow, entry: Entry) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+from decimal import Decimal
 
 import pytest
 
@@ -11,7 +12,8 @@ from rol_desktop.services.deciding import comments, review
 from rol_desktop.services.exchange import handover, receiving, rollups
 from rol_desktop.services.workspace import making, workspaces
 from rol_desktop.services.workspace.contents import content_of
-from rol_desktop.services.writing import entries
+from rol_desktop.services.writing import entries, evidence, figures
+from rol_desktop.services.writing.history import revert
 from tests.services.conftest import YEAR, Play
 
 LAW = "work.law"
@@ -123,3 +125,56 @@ def test_that_another_offices_part_is_refused(copies, tmp_path):
     other.close()
     with pytest.raises(UserError, match="不是从本办"):
         rollups.take_part(copies.wang, path)
+
+
+def standing(workspace):
+    """Return what a year holds, without packages that were taken back and departments that never reported."""
+    content = content_of(workspace, YEAR)
+    content["packages"] = [each for each in content["packages"] if each[-1] != "undone"]
+    content["submissions"] = [each for each in content["submissions"] if each.get("revision")]
+    return content
+
+
+def a_busy_colleague(play):
+    """Return the part of a colleague who received, decided, wrote, settled and commented."""
+    first, second = play.uids.values()
+    play.enter("103", LAW, "103做了工作。")
+    figures.write_figure(play.desk("103"), YEAR, "cases.all", "5")
+    proof = play.folder / "证明.txt"
+    proof.write_text("证明")
+    evidence.attach(play.desk("103"), play.enter("103", LAW, "有证明。"), [proof])
+    entries.write_entry(play.desk("102"), second, EntryContent(LAW, text="102的新话。"))
+    for code in ("102", "103"):
+        receiving.receive(play.zhao, [handover.hand_over(play.desk(code), play.folder, "李局长").path])
+    review.adopt(play.zhao, [first])
+    entries.write_entry(play.zhao, first, EntryContent(LAW, text="赵改过的话。"))
+    comments.comment(play.zhao, YEAR, "102", second, "请补数据")
+    with play.zhao.unit_of_work() as work:
+        figure = work.figures.find(YEAR, "103", "cases.all")
+    figures.settle_figure(play.zhao, figure.uid, Decimal(6), "核对")
+    entries.add_entry(play.zhao, YEAR, EntryContent(LAW, text="赵新写的。"), department="101")
+    return part(play.zhao, "赵的部分")
+
+
+def test_that_taking_in_a_part_is_undone_and_done_again_whole(copies):
+    path = a_busy_colleague(copies)
+    before = standing(copies.wang)
+    taken = rollups.take_part(copies.wang, path)
+    after = standing(copies.wang)
+    assert after["entries"] != before["entries"]
+    assert after["evidence"]
+    back = revert(copies.wang, taken.changes)
+    assert standing(copies.wang) == before
+    revert(copies.wang, back)
+    assert standing(copies.wang) == after
+
+
+def test_that_a_part_that_was_undone_is_taken_in_again(copies):
+    path = a_busy_colleague(copies)
+    taken = rollups.take_part(copies.wang, path)
+    after = standing(copies.wang)
+    revert(copies.wang, taken.changes)
+    again = rollups.take_part(copies.wang, path)
+    assert not again.already
+    assert again.new == taken.new
+    assert standing(copies.wang) == after

@@ -1,5 +1,6 @@
 """A return at the department's desk: the office's comments, its own words, revision 2."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from rol_desktop.domain.entry import EntryContent
+from rol_desktop.domain.quoting import about_sentence
 from rol_desktop.domain.submission import CommentState
 from rol_desktop.services.deciding import comments
 from rol_desktop.services.exchange import receiving, returning
@@ -99,3 +101,15 @@ def test_that_a_second_revision_is_handed_over_and_the_first_is_kept(desk, messa
         assert said.answer == "已补充"
     finally:
         office.close()
+
+
+def test_that_a_comment_on_a_sentence_leads_to_that_sentence(desk, context, settle, qtbot):
+    card = desk.section.cards[0]
+    type_in(card.text, "。第二句要核实。第三句。")
+    (said,) = desk._view.desk.comments
+    desk._go_to_comment(replace(said, text=about_sentence("第二句要核实。", "请核实")))
+    settle()
+    card = desk.section.cards[0]
+    assert card.text.textCursor().selectedText() == "第二句要核实。"
+    desk._go_to_comment(replace(said, text=about_sentence("后来删去的一句。", "请核实")))
+    assert card.text.hasFocus()

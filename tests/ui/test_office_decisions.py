@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import EntryContent, EntryState
@@ -321,3 +323,40 @@ def test_that_a_department_is_given_more_time_from_the_board(office):
     page.view.selectRow(0)
     office.click("extendDepartment", "2999年1月31日")
     assert page._board.rows[0].extended.year == 2999
+
+
+def test_that_an_entry_is_cut_at_the_caret_and_undo_makes_it_one(office):
+    page = compiling(office)
+    uids = uids_in(office)
+    page.list.go_to(uids[0])
+    office.key("pieces", Qt.Key.Key_E)
+    cursor = page.editor.text.textCursor()
+    cursor.setPosition(len("甲局查办"))
+    page.editor.text.setTextCursor(cursor)
+    office.key("editText", Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    shown = [each.entry.content.text for each in page.list.pieces.pieces]
+    assert shown == ["甲局查办", "案件30件", "甲局培训执法人员", "乙局检查企业90家"]
+    assert page.list.current_piece().entry.content.text == "案件30件"
+    assert page.list.current_piece().department == "甲局"
+    office.context.undo()
+    office.settle()
+    assert page.list.pieces.pieces[0].entry.content.text == "甲局查办案件30件"
+    assert uids_in(office) == uids
+
+
+def test_that_words_typed_just_before_a_cut_are_kept(office):
+    page = compiling(office)
+    page.list.go_to(uids_in(office)[0])
+    office.key("pieces", Qt.Key.Key_E)
+    page.editor.text.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(page.editor.text, "  ABC")
+    office.click("cutPiece")
+    assert [each.entry.content.text for each in page.list.pieces.pieces][:2] == ["ABC", "甲局查办案件30件"]
+
+
+def test_that_taking_apart_what_was_not_merged_says_how_to_cut(office, qtbot):
+    page = compiling(office)
+    page.list.go_to(uids_in(office)[0])
+    with qtbot.waitSignal(office.context.noted) as noted:
+        office.key("pieces", Qt.Key.Key_S)
+    assert "拆成两条" in noted.args[0]

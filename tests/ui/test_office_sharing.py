@@ -1,6 +1,7 @@
 """Two people on copies, and closing a year, from the menu."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,9 @@ def test_that_a_colleagues_part_is_taken_in_and_told(office, tmp_path, qtbot):
         act(office, "takePartAct", tmp_path / "part.rolpkg")
     assert "更新1条" in noted.args[0]
     assert office.state_of(first.uid).content.text == "赵改写的一段。"
+    office.context.undo()
+    office.settle()
+    assert office.state_of(first.uid) == replace(first, revision=office.state_of(first.uid).revision)
 
 
 def test_that_ones_part_is_written_where_asked(office, tmp_path):

@@ -13,6 +13,7 @@ from rol_desktop.domain.references import Values, keys, resolved, written
 from ui import theme
 from ui.context import UiContext
 from ui.forms.evidence_strip import EvidenceStrip
+from ui.forms.fields import select, text_of
 from ui.forms.writer import EntryWriter
 from ui.widgets.basics import column, label, row, set_property, tool
 from ui.widgets.dropped import files_in
@@ -122,6 +123,13 @@ class EntryCard(QFrame):
     def focus_cause(self) -> None:
         """Put the caret into the cause."""
         (self.cause or self.text).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def select_words(self, words: str) -> None:
+        """Select some words wherever they stand; those that were changed meanwhile are not there any more."""
+        field = next((each for each in (self.lead, self.text, self.cause) if words and words in text_of(each)), None)
+        if field is not None:
+            start = text_of(field).index(words)
+            select(field, start, start + len(words))
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - Qt's way
         """Show whether the caret is in this card."""

@@ -1,4 +1,6 @@
-"""Putting a stored value into a field that somebody may be typing into: white space at its ends is theirs."""
+"""Values and fields: a stored value goes into a field that somebody may be typing into, where white space is theirs."""
+
+from PySide6.QtGui import QTextCursor
 
 from ui.widgets.typing import LineField, TextField
 
@@ -13,3 +15,30 @@ def put_text(field: TextField, value: str) -> None:
     """Show a value unless the field already says it."""
     if field.toPlainText().strip() != value.strip():
         field.set_text(value)
+
+
+def text_of(field: LineField | TextField) -> str:
+    """Return what stands in a field."""
+    return field.text() if isinstance(field, LineField) else field.toPlainText()
+
+
+def select(field: LineField | TextField, start: int, end: int) -> None:
+    """Put the keyboard into a field and select a stretch of its words."""
+    field.setFocus()
+    if isinstance(field, LineField):
+        field.setSelection(start, end - start)
+    else:
+        field.setTextCursor(cursor_over(field, start, end))
+
+
+def cursor_over(field: TextField, start: int, end: int) -> QTextCursor:
+    """Return a cursor over a stretch; Qt counts in UTF-16, where a rare character takes two."""
+    text = field.toPlainText()
+    cursor = field.textCursor()
+    cursor.setPosition(_units(text[:start]))
+    cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

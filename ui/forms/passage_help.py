@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from rol_desktop.domain.changes import Changes
@@ -14,6 +14,7 @@ from rol_desktop.domain.references import keys, resolved, written
 from rol_desktop.services.output import checking
 from rol_desktop.services.output.passages import Surroundings, check_typed, surroundings
 from ui.context import UiContext
+from ui.forms.fields import cursor_over, select, text_of
 from ui.icons import put_picture
 from ui.theme import colour
 from ui.widgets.basics import button, column, label, row, set_property, tool
@@ -205,20 +206,6 @@ def _named(replacement: str) -> str:
     return "改为引用这个数" if any(keys(replacement)) else f"改成“{replacement}”"
 
 
-def text_of(field: LineField | TextField) -> str:
-    """Return what stands in a field."""
-    return field.text() if isinstance(field, LineField) else field.toPlainText()
-
-
-def select(field: LineField | TextField, start: int, end: int) -> None:
-    """Put the keyboard into a field and select a stretch of its words."""
-    field.setFocus()
-    if isinstance(field, LineField):
-        field.setSelection(start, end - start)
-    else:
-        field.setTextCursor(_cursor(field, start, end))
-
-
 def _insert(field: LineField | TextField, words: str) -> None:
     """Put words where the caret is, as typing them would."""
     if isinstance(field, LineField):
@@ -228,24 +215,11 @@ def _insert(field: LineField | TextField, words: str) -> None:
         field.insertPlainText(words)
 
 
-def _cursor(field: TextField, start: int, end: int) -> QTextCursor:
-    """Return a cursor over a stretch; Qt counts in UTF-16, where a rare character takes two."""
-    text = field.toPlainText()
-    cursor = field.textCursor()
-    cursor.setPosition(_units(text[:start]))
-    cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
-    return cursor
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
 def _underlined(field: TextField, finding: Finding) -> QTextEdit.ExtraSelection:
     made = QTextEdit.ExtraSelection()
     look = QTextCharFormat()
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
     look.setUnderlineColor(QColor(colour(LOOKS[finding.severity][1])))
     made.format = look
-    made.cursor = _cursor(field, finding.place.start, finding.place.end)
+    made.cursor = cursor_over(field, finding.place.start, finding.place.end)
     return made

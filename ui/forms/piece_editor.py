@@ -3,17 +3,20 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.services.deciding.material import Piece
+from rol_desktop.services.deciding.splitting import split_at
 from rol_desktop.services.writing import entries
 from ui.context import UiContext
-from ui.forms.fields import put_line, put_text
-from ui.forms.passage_help import PassageHelp, select, text_of
+from ui.forms.fields import put_line, put_text, select, text_of
+from ui.forms.passage_help import PassageHelp
 from ui.theme import report_font
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, row
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.late import Later
 from ui.widgets.typing import LineField, TextField
 
@@ -22,6 +25,7 @@ class PieceEditor(QFrame):
     """Edit one entry; hidden until asked for."""
 
     closed = Signal()
+    was_cut = Signal(str)  # the uid of the second part
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -30,8 +34,7 @@ class PieceEditor(QFrame):
         self._context = context
         self._entry: Entry | None = None
         self._sought = ("", "")
-        self.whose = label("", "strong")
-        self.whose.setToolTip("单位的原文会保留，随时可以对照和恢复")
+        self.whose = ElidedLabel("strong", "editWhose")
         self.lead = LineField("小标题", "小标题")
         self.text = TextField("正文", "正文", 4)
         self.cause = TextField("原因", "问题的原因", 2)
@@ -58,7 +61,7 @@ class PieceEditor(QFrame):
         self.setEnabled(entry is not None)
         if piece is None or entry is None:
             return
-        self.whose.setText(f"修改 · {piece.department}")
+        self.whose.show_words(piece.department)
         put_line(self.lead, entry.content.lead)
         put_text(self.text, entry.content.text)
         put_text(self.cause, entry.content.cause)
@@ -87,10 +90,27 @@ class PieceEditor(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def cut(self) -> None:
+        """Make two entries of this one where the caret stands in its text."""
+        if self._entry is not None:
+            self._later.now()
+            before = self.text.between(0, self.text.textCursor().position())
+            leading = len(before) - len(before.lstrip()) if before.strip() else len(before)
+            self._context.act(split_at, self._entry.uid, len(before) - leading, then=self._was_cut)
+
+    def _was_cut(self, found: tuple[Entry, Changes]) -> None:
+        self._context.noted.emit("已从光标处拆成两条，各留着来源，可以撤销。")
+        self.was_cut.emit(found[0].uid)
+
     def _lay_out(self) -> None:
         top = row()
-        top.addWidget(self.whose)
-        top.addStretch(1)
+        top.addWidget(self.whose, 1)
+        tip = "从光标处拆开，光标以后的文字另成一条 (Ctrl+Shift+Enter)"
+        top.addWidget(button("拆成两条", self.cut, kind="quiet", name="cutPiece", tip=tip))
+        for key in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.cut)
         top.addWidget(
             button("插入数据…", self.help.insert_figure, kind="quiet", name="editFigure", tip="引用一个数 (Ctrl+I)")
         )

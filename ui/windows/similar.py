@@ -1,11 +1,8 @@
 """Passages that departments share or took over from earlier years, side by side."""
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
-from rol_desktop.domain.difference import Span
 from rol_desktop.progress import Progress
 from rol_desktop.services.deciding.similar import Likeness, compared, similar
 from rol_desktop.services.workspace.workspaces import Workspace
@@ -13,6 +10,7 @@ from rol_desktop.services.year.years import departments_of
 from ui.context import UiContext
 from ui.theme import colours, report_font
 from ui.widgets.basics import button, column, label, row
+from ui.widgets.marked import marked
 from ui.windows.beside import BesideWindow
 
 LIKENESS = Qt.ItemDataRole.UserRole
@@ -97,7 +95,7 @@ class SimilarWindow(BesideWindow):
             (self.old, each.other.text, difference.removed, now.bad),
         ):
             view.setFont(report_font(14))
-            view.setHtml(_marked(text, spans, ink))
+            view.setHtml(marked(text, spans, f"color:{ink}; text-decoration:underline"))
 
     def _go(self) -> None:
         item = self.list.currentItem()
@@ -111,11 +109,3 @@ class SimilarWindow(BesideWindow):
 def _found(workspace: Workspace, year: int, progress: Progress) -> Answer:
     names = {each.code: each.name for each in departments_of(workspace)}
     return similar(workspace, year, progress=progress), names
-
-
-def _marked(text: str, spans: tuple[Span, ...], ink: str) -> str:
-    parts, at = [], 0
-    for start, end in spans:
-        parts += [escape(text[at:start]), f'<u style="color:{ink}">{escape(text[start:end])}</u>']
-        at = end
-    return "".join([*parts, escape(text[at:])]).replace("\n", "<br>")

@@ -1,21 +1,21 @@
 """Where it came from: whose words a sentence holds, by which package and whose hand; whose figures a sum is made of."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from rol_desktop.domain.combining import REASONS, Combined, combined
+from rol_desktop.domain.combining import REASONS, Combined, combined, values_for
 from rol_desktop.domain.entry import EntryRevision, EntryState
+from rol_desktop.domain.quantity import said
+from rol_desktop.domain.references import Values, keys, resolved
+from rol_desktop.domain.text import sentences
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.keys import short_code
 from rol_desktop.services.writing.entries import GONE
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
-
-SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,23 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureUsed:
+    """Name one figure that words refer to."""
+
+    key: str
+    name: str
+    said: str
+    """Its value in words, as it stands now."""
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceOrigin:
     """Say since which state a sentence has stood in an entry as it stands now."""
 
     text: str
+    """As it prints: references to figures are their values."""
     since: Edit
+    figures: tuple[FigureUsed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +125,13 @@ def origin_of(workspace: Workspace, uid: str) -> EntryOrigin:
         edits = {each.number: _edit(work, each) for each in revisions}
         department = work.departments.get(entry.department)
         submission = work.submissions.find(entry.year, entry.department)
+        since = _since(revisions, entry.revision)
+        values, names = _figures_in(work, entry.year, [text for text, _ in since])
     return EntryOrigin(
         uid, entry.year, entry.department, department.name if department else entry.department,
         submission.leader if submission else "", entry.state, tuple(edits.values()),
-        tuple(SentenceOrigin(text, edits[number]) for text, number in _since(revisions, entry.revision)),
+        tuple(SentenceOrigin(resolved(text, values), edits[number], _used(text, values, names))
+              for text, number in since),
         entry.stale, entry.content.carried_over,
     )  # fmt: skip
 
@@ -139,11 +154,6 @@ def stale_entries(workspace: Workspace, year: int) -> tuple[str, ...]:
         return work.entries.stale_uids(year)
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Split a text into its sentences, each with its mark."""
-    return tuple(found[0].strip() for found in SENTENCE.finditer(text) if found[0].strip())
-
-
 def _since(revisions: Sequence[EntryRevision], now: int) -> list[tuple[str, int]]:
     """Return each sentence of the words as they stand with the state since which it has stood without a break."""
     on_top = [each for each in revisions if each.number <= now] or list(revisions)
@@ -157,6 +167,19 @@ def _since(revisions: Sequence[EntryRevision], now: int) -> list[tuple[str, int]
             since = number
         found.append((sentence, since))
     return found
+
+
+def _figures_in(work: Work, year: int, texts: Sequence[str]) -> tuple[Values, dict[str, str]]:
+    """Return what references in some texts print, and the figures' names; without a reference nothing is read."""
+    if not any(key for text in texts for key in keys(text)):
+        return {}, {}
+    counted = work.years.indicators(year)
+    names = {each.key: each.name for each in counted.indicators}
+    return values_for(counted, combined(counted, work.figures.of_year(year))), names
+
+
+def _used(text: str, values: Values, names: dict[str, str]) -> tuple[FigureUsed, ...]:
+    return tuple(FigureUsed(key, names[key], said(values[key])) for key in keys(text) if key in names and key in values)
 
 
 def _words(revision: EntryRevision) -> str:

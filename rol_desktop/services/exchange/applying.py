@@ -16,6 +16,7 @@ from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import SubmissionPayload
+from rol_desktop.services.deciding.splitting import mark_parts
 from rol_desktop.services.exchange.knowledge import is_after
 from rol_desktop.store.work import Work
 
@@ -94,6 +95,8 @@ def _headless(work: Work, ring: KeyRing, department: str, before: str) -> tuple[
         work.entries.set_deleted(uid, deleted=True)
     for entry in merge.entries:
         work.entries.put(entry)
+        if merge.changes[entry.uid] is Change.CONFLICT:
+            mark_parts(work, entry.uid)
     for figure in work.figures.of_year(previous.year, department=department):
         _empty(work, figure, previous)
     work.evidence.replace(previous.year, department, ())
@@ -115,23 +118,28 @@ def _payload(work: Work, ring: KeyRing, digest: str) -> SubmissionPayload:
 def _without_section(work: Work, payload: SubmissionPayload) -> frozenset[str]:
     """Return the entries whose section the outline does not have: they stay in the package and are counted."""
     known = work.years.outline(payload.year).by_key
-    foreign = {entry.uid for entry in payload.entries if (here := work.entries.get(entry.uid, deleted=True))
-               and (here.department, here.year) != (payload.department.code, payload.year)}  # fmt: skip
+    own = (payload.department.code, payload.year)
+    owners = work.entries.owners(entry.uid for entry in payload.entries)
+    foreign = {uid for uid, owner in owners.items() if owner != own}
     return frozenset(entry.uid for entry in payload.entries if entry.content.section not in known) | foreign
 
 
 def _store(work: Work, merge: Merge, current: Mapping[str, Entry], payload: SubmissionPayload, digest: str) -> None:
     sent = {entry.uid: entry for entry in payload.entries}
+    there = work.entries.owners(sent)
     for entry in merge.entries:
         change = merge.changes[entry.uid]
         if change is Change.UNCHANGED:
             continue
         author = payload.contact or payload.department.name
         if change is Change.NEW:
-            _add(work, entry, author, digest)
+            _add(work, entry, author, digest, again=entry.uid in there)
             continue
         if entry.uid in sent and sent[entry.uid].content != _last_received(work, entry.uid):
             _keep(work, sent[entry.uid], author, digest)
+            mark_parts(work, entry.uid)
+        elif entry.uid not in sent:
+            mark_parts(work, entry.uid)
         if entry.content != current[entry.uid].content:
             _put_on_top(work, entry, author, digest)
         work.entries.put(replace(entry, position=current[entry.uid].position))
@@ -139,9 +147,9 @@ def _store(work: Work, merge: Merge, current: Mapping[str, Entry], payload: Subm
         work.entries.set_deleted(uid, deleted=True)
 
 
-def _add(work: Work, entry: Entry, author: str, digest: str) -> None:
+def _add(work: Work, entry: Entry, author: str, digest: str, *, again: bool) -> None:
     now = datetime.now(UTC)
-    if not work.entries.exists(entry.uid):
+    if not again:
         work.entries.add(
             entry, EntryRevision(entry.uid, 1, entry.content, author, by_office=False, at=now, submission=digest)
         )
@@ -180,10 +188,14 @@ def _put_on_top(work: Work, entry: Entry, author: str, digest: str) -> None:
 def _place(work: Work, payload: SubmissionPayload, previous: SubmissionPayload | None) -> None:
     """Place a department's entries by the office's order of departments; those the office moved itself stay."""
     before = _places(work, previous) if previous else {}
-    for uid, position in _places(work, payload).items():
-        entry = work.entries.get(uid)
-        if entry is not None and (uid not in before or entry.position == before[uid]):
-            work.entries.put(replace(entry, position=position))
+    here = {each.uid: each for each in work.entries.of_year(payload.year, department=payload.department.code)}
+    work.entries.place_at(
+        {
+            uid: position
+            for uid, position in _places(work, payload).items()
+            if uid in here and (uid not in before or here[uid].position == before[uid])
+        }
+    )
 
 
 def _places(work: Work, payload: SubmissionPayload) -> dict[str, int]:

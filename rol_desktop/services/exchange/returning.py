@@ -1,15 +1,16 @@
 """Returning a submission to its department, and taking a return in at the department's desk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from rol_desktop.domain.changes import Changes
-from rol_desktop.domain.entry import Entry, OfficeEdit
+from rol_desktop.domain.entry import Entry, EntryState, OfficeEdit
 from rol_desktop.domain.figure import Figure
-from rol_desktop.domain.states import Event
-from rol_desktop.domain.submission import Comment, CommentState
+from rol_desktop.domain.states import NAMES, Event, state_after
+from rol_desktop.domain.submission import Comment, CommentState, SubmissionState
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.building import Routing, build
 from rol_desktop.exchange.keys import short_code
@@ -19,6 +20,7 @@ from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.returned import OfficeRevision, ReturnPayload, SettledFigure
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.deciding.comments import step
+from rol_desktop.services.deciding.splitting import parts_of
 from rol_desktop.services.exchange.outgoing import file_name, kept, send
 from rol_desktop.services.workspace.keyring import signing_key
 from rol_desktop.store.work import Work
@@ -35,11 +37,60 @@ class Returned:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """Say which of several submissions were approved, and why the others were not."""
+
+    approved: tuple[str, ...]
+    """Codes of departments."""
+    left: tuple[tuple[str, str], ...]
+    """(the department's name, why)."""
+    changes: Changes
+
+    def sentence(self) -> str:
+        """Say it in Chinese."""
+        told = f"已通过{len(self.approved)}个单位。" if self.approved else "没有可以一起通过的单位。"
+        left = "；".join(f"{name}{why}" for name, why in self.left)
+        return f"{told}没有通过的：{left}。" if left else told
+
+
 def approve(workspace: Workspace, year: int, department: str) -> Changes:
     """Approve a department's submission."""
     with workspace.unit_of_work() as work:
         changes = step(work, year, department, Event.APPROVE)
     return replace(changes, what="审核通过")
+
+
+def approve_all(workspace: Workspace, year: int, departments: Sequence[str]) -> Approved:
+    """Approve what is safe to approve at once: every entry decided on, every comment closed; the rest stays, named."""
+    approved, left, changes = [], [], Changes("审核通过")
+    with workspace.unit_of_work() as work:
+        names = {each.code: each.name for each in work.departments.all()}
+        for code in departments:
+            if why := _not_yet(work, year, code):
+                left.append((names.get(code, code), why))
+            else:
+                changes |= step(work, year, code, Event.APPROVE)
+                approved.append(code)
+    return Approved(tuple(approved), tuple(left), replace(changes, what="审核通过"))
+
+
+def _not_yet(work: Work, year: int, department: str) -> str:
+    """Say why a submission is not approved together with others; empty where it may be."""
+    submission = work.submissions.find(year, department)
+    if submission is None or state_after(submission.state, Event.APPROVE) is None:
+        return f"现在是“{NAMES[submission.state if submission else SubmissionState.NOT_REPORTED]}”"
+    entries = work.entries.of_year(year, department=department)
+    waiting = sum(each.state is EntryState.SUBMITTED for each in entries)
+    stale = sum(each.stale for each in entries)
+    comments = work.comments.of_year(year, department=department)
+    standing = sum(each.state is not CommentState.CLOSED for each in comments)
+    found = (
+        (waiting, f"还有{waiting}条待定"),
+        (stale, f"有{stale}条要核对"),
+        (standing, f"有{standing}条意见没有了结"),
+    )
+    return "、".join(words for number, words in found if number)
 
 
 def begin_review(workspace: Workspace, year: int, department: str) -> Changes:
@@ -125,7 +176,9 @@ def _open_comments(work: Work, year: int, department: str) -> tuple[Comment, ...
 
 
 def _edits(work: Work, year: int, department: str) -> tuple[OfficeRevision, ...]:
-    edited = [entry for entry in work.entries.of_year(year, department=department) if entry.edited_by_office]
+    entries = work.entries.of_year(year, department=department)
+    parts = {part.uid for entry in entries for part in parts_of(work, entry.uid)}  # no entries of the department's own
+    edited = [entry for entry in entries if entry.edited_by_office and entry.uid not in parts]
     return tuple(_edit(work, entry) for entry in edited)
 
 

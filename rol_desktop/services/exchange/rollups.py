@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from rol_desktop.domain import receiving
 from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.entry import Entry, EntryRevision
 from rol_desktop.domain.parts import join_comment, join_entry
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.building import Attached, Routing, build
@@ -22,10 +23,12 @@ from rol_desktop.exchange.rollup import HeldPackage, RollupPayload
 from rol_desktop.exchange.writing import write_package
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.exchange.applying import apply_head
-from rol_desktop.services.exchange.knowledge import SUBMISSION, arrival_from, is_after, known_of
+from rol_desktop.services.exchange.knowledge import SUBMISSION, UNDONE, arrival_from, is_after, known_of
 from rol_desktop.services.exchange.outgoing import kept
+from rol_desktop.services.exchange.snapshots import images_between, snapshot
 from rol_desktop.services.workspace.backups import back_up_before
 from rol_desktop.services.workspace.keyring import opening_keys, signing_key
+from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.tiers import Reason
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
@@ -76,7 +79,7 @@ def export_part(
 
 
 def take_part(workspace: Workspace, path: Path, progress: Progress = SILENT) -> PartTaken:
-    """Take in a colleague's part. Any parts in any order, any number of times, end the same.
+    """Take in a colleague's part; undo takes it out again. Any parts in any order, any number of times, end the same.
 
     Raises UserError for another office's part and for a year that is not here.
     """
@@ -89,11 +92,13 @@ def take_part(workspace: Workspace, path: Path, progress: Progress = SILENT) -> 
     with workspace.unit_of_work() as work:
         if not work.years.has(year):
             raise UserError(f"本工作文件里没有{year}年度，没有并入。请先建立这个年度。")
-        if work.packages.find(package.digest) is not None:
+        if _is_known(work, package.digest):
             return PartTaken(already=True)
+    codes = frozenset(each.code for each in payload.departments)
     back_up_before(workspace, Reason.RECEIVING)
     progress.begin("正在并入", len(payload.entries))
     with workspace.unit_of_work() as work:
+        before = snapshot(work, year, codes)
         newest = _newest_parts(work, ring, year)
         work.departments.put(each for each in payload.departments if work.departments.get(each.code) is None)
         _take_packages(work, ring, package, payload)
@@ -102,9 +107,16 @@ def take_part(workspace: Workspace, path: Path, progress: Progress = SILENT) -> 
         for comment in payload.comments:
             work.comments.put(join_comment(work.comments.get(comment.uid), comment))
         _take_submissions(work, package, payload, newest)
-        work.packages.add(kept(package, path.name, TAKEN, at=_moment(package)), package.raw)
-    codes = frozenset(each.code for each in payload.departments)
-    changes = Changes("并入同事的部分", frozenset(each.uid for each in payload.entries), departments=codes, report=True)
+        _keep(work, kept(package, path.name, TAKEN, at=_moment(package)), package)
+        images = images_between(before, snapshot(work, year, codes))
+    changes = Changes(
+        "并入同事的部分",
+        entries=frozenset(each.uid for each in payload.entries),
+        departments=codes,
+        figures=frozenset(each.uid for each in payload.figures),
+        report=True,
+        before=images,
+    )
     return replace(taken, changes=changes)
 
 
@@ -129,6 +141,20 @@ def _part(work: Work, year: int, chosen: set[str]) -> tuple[RollupPayload, list[
     return payload, files
 
 
+def _is_known(work: Work, digest: str) -> bool:
+    """Tell whether a package is here and was not taken back."""
+    held = work.packages.find(digest)
+    return held is not None and held.decision != UNDONE
+
+
+def _keep(work: Work, described: KeptPackage, package: Package) -> None:
+    """Keep a package; one that was taken back counts again."""
+    if work.packages.find(package.digest) is not None:
+        work.packages.decide(package.digest, "")
+        work.packages.judge(package.digest, described.outcome, described.reason)
+    work.packages.add(described, package.raw)
+
+
 def _moment(package: Package) -> datetime:
     return package.manifest.created_at or datetime.min.replace(tzinfo=UTC)
 
@@ -136,7 +162,8 @@ def _moment(package: Package) -> datetime:
 def _newest_parts(work: Work, ring: KeyRing, year: int) -> dict[str, tuple[datetime, str]]:
     """Return, for each department, when the newest part that was taken in for it was made."""
     newest: dict[str, tuple[datetime, str]] = {}
-    for each in work.packages.of_year(year, kind=ROLLUP):
+    taken = (each for each in work.packages.of_year(year, kind=ROLLUP) if each.decision != UNDONE)
+    for each in taken:
         package = read(work.packages.content(each.digest), ring)
         for department in payload_of(package, RollupPayload).departments:
             newest[department.code] = max(newest.get(department.code, _stamp(package)), _stamp(package))
@@ -155,13 +182,13 @@ def _take_packages(work: Work, ring: KeyRing, rollup: Package, payload: RollupPa
     """Receive the packages that this copy does not have, as if the departments had sent them here."""
     year, now = payload.report.year, datetime.now(UTC)
     for held in payload.packages:
-        if work.packages.find(held.digest) is not None:
+        if _is_known(work, held.digest):
             continue
         package = read(rollup.files[held.sha256], ring)
         late = is_after(work.years.info(year).closes, now)
         code = package.manifest.department
         verdict = receiving.decide(arrival_from(package, late=late), known_of(work, year, code))
-        work.packages.add(kept(package, f"{held.department}.rolpkg", verdict.outcome, late=late), package.raw)
+        _keep(work, kept(package, f"{held.department}.rolpkg", verdict.outcome, late=late), package)
         if code in verdict.known.departments:
             work.departments.trust(code, verdict.known.trusted.get(code, frozenset()))
         apply_head(work, ring, verdict.known, code, verdict.previous_head)
@@ -173,17 +200,16 @@ def _take_entries(
     counts = {"new": 0, "updated": 0, "unchanged": 0}
     conflicts: list[str] = []
     sections = work.years.outline(payload.report.year).by_key
+    came_before = work.packages.find(package.digest) is not None  # and was taken out: what went with it comes again
     for theirs in payload.entries:
         progress.advance()
         sent = tuple(each for each in payload.revisions if each.entry == theirs.uid)
         mine = work.entries.get(theirs.uid, deleted=True)
+        gone = came_before and mine is not None and work.entries.get(theirs.uid) is None
         if theirs.content.section not in sections or not sent:
             counts["unchanged"] += 1
-        elif mine is None:
-            work.entries.add(theirs, sent[0])
-            for revision in sent[1:]:
-                work.entries.revise(revision)
-            work.entries.put(theirs)
+        elif mine is None or gone:
+            _add_entry(work, theirs, sent)
             counts["new"] += 1
         else:
             newer = _is_newer(package, theirs.department, newest)
@@ -195,6 +221,17 @@ def _take_entries(
             if joined.conflict:
                 conflicts.append(theirs.uid)
     return PartTaken(counts["new"], counts["updated"], counts["unchanged"], tuple(conflicts))
+
+
+def _add_entry(work: Work, theirs: Entry, sent: Sequence[EntryRevision]) -> None:
+    """Add an entry with all its states, or put one that was taken out with the part back."""
+    if work.entries.exists(theirs.uid):
+        work.entries.set_deleted(theirs.uid, deleted=False)
+    else:
+        work.entries.add(theirs, sent[0])
+    for revision in sent:
+        work.entries.revise(revision)
+    work.entries.put(theirs)
 
 
 def _take_figures(

@@ -33,6 +33,7 @@ from rol_desktop.store.workspace import Workspace
 from rol_desktop.store.years import Form
 
 TASK = "task"
+ALL = "各单位通用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,23 @@ def send_tasks(
         sent.append(_send_one(workspace, common, department, folder))
         progress.advance()
     return tuple(sent)
+
+
+def send_common_task(workspace: Workspace, year: int, folder: Path) -> SentTask:
+    """Write one task package for all departments; each picks itself when it opens it.
+
+    What was accepted from each last year is not in it: it is for the eyes of its own department. Raises UserError where
+    the departments are not all asked for the same.
+    """
+    with workspace.unit_of_work() as work:
+        whom = work.departments.all()
+        common = _common(work, year)
+    if len(whom) < 2:
+        raise UserError("名单里不到两个单位，不需要通用的任务包。请先录入名单，或给单位各做一个。")
+    if len({common.form_for(each.code)[2] for each in whom} | {common.form_for("")[2]}) > 1:
+        raise UserError("各单位的分工不同，不能发同一个任务包。请给每个单位各做一个，或在“分工”里改成一样。")
+    path, package = _write(workspace, common, whom, folder, None)
+    return SentTask(Department("", ALL), path, short_code(package.digest))
 
 
 def form_asked(work: Work, year: int, department: str) -> tuple[Outline, IndicatorSet, FormRef]:
@@ -167,15 +185,24 @@ def _common(work: Work, year: int) -> _Common:
 
 
 def _send_one(workspace: Workspace, common: _Common, department: Department, folder: Path) -> SentTask:
-    year = common.info.year
-    outline, counted, form = common.form_for(department.code)
-    opening = next(iter(opening_keys(workspace)), None)
     with workspace.unit_of_work() as work:
-        previous = _previous(work, year - 1, department.code)
+        previous = _previous(work, common.info.year - 1, department.code)
+    path, package = _write(workspace, common, (department,), folder, previous)
+    return SentTask(department, path, short_code(package.digest))
+
+
+def _write(
+    workspace: Workspace, common: _Common, whom: tuple[Department, ...], folder: Path, previous: Previous | None
+) -> tuple[Path, Package]:
+    """Write one package for one department, or for several that are asked for the same."""
+    year = common.info.year
+    code, name = (whom[0].code, whom[0].name) if len(whom) == 1 else ("", ALL)
+    outline, counted, form = common.form_for(code)
+    opening = next(iter(opening_keys(workspace)), None)
     payload = TaskPayload(
         report=common.info,
         outline=outline,
-        departments=(department,),
+        departments=whom,
         indicators=indicators_to_toml(counted) if counted.indicators else "",
         office=common.info.issuing_authority,
         sealing_key=to_text(opening.public) if opening else "",
@@ -183,10 +210,9 @@ def _send_one(workspace: Workspace, common: _Common, department: Department, fol
     )
     uid = str(uuid4())
     now = datetime.now(UTC)
-    routing = Routing(uid, uid, year, form, department.code, department_name=department.name, created_at=now)
-    path = folder / file_name(f"{year}年度任务包", department.name)
-    package = send(workspace, build(routing, payload, signing_key(workspace)), path)
-    return SentTask(department, path, short_code(package.digest))
+    routing = Routing(uid, uid, year, form, code, department_name=name if code else "", created_at=now)
+    path = folder / file_name(f"{year}年度任务包", name)
+    return path, send(workspace, build(routing, payload, signing_key(workspace)), path)
 
 
 def _previous(work: Work, year: int, department: str) -> Previous | None:

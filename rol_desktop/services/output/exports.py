@@ -11,11 +11,12 @@ from rol_desktop.domain.combining import combined, values_for
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.ledger import problem_ledger
+from rol_desktop.domain.numbering import long_date
 from rol_desktop.domain.quantity import digits
 from rol_desktop.domain.states import NAMES
 from rol_desktop.errors import UserError
 from rol_desktop.progress import SILENT, Progress
-from rol_desktop.services.year.overview import board
+from rol_desktop.services.year.overview import board, owing
 from rol_desktop.services.year.years import report_of
 from rol_desktop.store.audit import Audited
 from rol_desktop.store.workspace import Workspace
@@ -89,6 +90,19 @@ def board_sheets(workspace: Workspace, year: int) -> Sheets:
     return {"报送情况": Table(tuple(rows), 1, (), numeric, f"{year}年度法治政府建设情况报送一览")}
 
 
+def reminder_sheets(workspace: Workspace, year: int) -> Sheets:
+    """Return whom to remind, a row for each department."""
+    found = owing(board(workspace, year), datetime.now().astimezone().date())
+    if not found:
+        raise UserError("各单位均已报送，没有要催报的。")
+    rows = [("序号", "单位", "代码", "情况", "报送期限", "已过天数")]
+    for number, each in enumerate(found, start=1):
+        due = long_date(each.due) if each.due else ""
+        rows.append((str(number), each.department.name, each.department.code, each.what, due, str(each.overdue or "")))
+    numeric = (True, False, False, False, False, True)
+    return {"催报名单": Table(tuple(rows), 1, (), numeric, f"{year}年度法治政府建设情况催报名单")}
+
+
 def audit_sheets(workspace: Workspace, year: int) -> Sheets:
     """Return who changed what and when, with the words before and after; newest last."""
     with workspace.unit_of_work() as work:
@@ -119,6 +133,7 @@ KINDS = (
     Kind("figures", "数据表", "各类指标的本年、上年、变化和各单位的数", figure_sheets),
     Kind("problems", "整改台账", "问题、原因、措施、责任单位和期限", problem_sheets),
     Kind("board", "报送情况", "各单位报没报、什么时候报的、每章报了几条", board_sheets),
+    Kind("reminder", "催报名单", "还没报的、退回后没有重报的单位，期限和已过天数", reminder_sheets),
     Kind("audit", "操作记录", "谁、什么时候、改了什么、改前改后", audit_sheets),
 )
 

@@ -58,14 +58,14 @@ def write_entry(workspace: Workspace, uid: str, content: EntryContent, *, apart:
     `apart` keeps a revision of its own in any case.
     """
     with workspace.unit_of_work() as work:
-        entry = _present(work, uid)
+        entry = present(work, uid)
         if entry.content == content:
             return Changes("修改条目")
         content = replace(content, carried_over=content.carried_over and _same_words(content, entry.content))
         _refuse_unknown_section(work, entry.year, content.section)
         number = work.entries.newest_number(uid) + 1 if apart else _revision_number(workspace, work, entry)
         work.entries.revise(_revision(workspace, uid, number, content))
-        images = _note_edit(workspace, work, entry)
+        images = note_edit(workspace, work, entry)
     changes = of_entries("修改条目", EntryImage(entry))
     moved = Changes(sections=frozenset({content.section}))
     return changes | moved | images
@@ -74,7 +74,7 @@ def write_entry(workspace: Workspace, uid: str, content: EntryContent, *, apart:
 def move_entry(workspace: Workspace, uid: str, section: str, index: int) -> Changes:
     """Put an entry at a place among its section's entries, counted without itself; the section may be another one."""
     with workspace.unit_of_work() as work:
-        entry = _present(work, uid)
+        entry = present(work, uid)
         _refuse_unknown_section(work, entry.year, section)
         siblings = [each for each in work.entries.of_year(entry.year, section=section) if each.uid != uid]
         images = tuple(EntryImage(each) for each in (entry, *siblings))
@@ -106,7 +106,8 @@ def delete_entries(workspace: Workspace, uids: Sequence[str]) -> Changes:
     return of_entries("删除条目", *(EntryImage(entry) for entry in entries))
 
 
-def _present(work: Work, uid: str) -> Entry:
+def present(work: Work, uid: str) -> Entry:
+    """Return an entry. Raises UserError for one that is gone."""
     entry = work.entries.get(uid)
     if entry is None:
         raise UserError(GONE)
@@ -139,7 +140,7 @@ def _refuse_unknown_section(work: Work, year: int, section: str) -> None:
         raise UserError("提纲里没有这个章节了。请在提纲中另选一个章节。")
 
 
-def _note_edit(workspace: Workspace, work: Work, entry: Entry) -> Changes:
+def note_edit(workspace: Workspace, work: Work, entry: Entry) -> Changes:
     """Move the submission on when the office changes its words: an approved one is to be reviewed again."""
     submission = work.submissions.find(entry.year, entry.department)
     if not workspace.is_office or submission is None:

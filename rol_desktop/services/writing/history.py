@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from rol_desktop.domain.changes import (
     AssignmentsImage,
+    AttachedImage,
     Changes,
     CommentImage,
     DepartmentsImage,
@@ -17,6 +18,7 @@ from rol_desktop.domain.changes import (
     IndicatorsImage,
     LayoutImage,
     OutlineImage,
+    PackageImage,
     WaiverImage,
 )
 from rol_desktop.domain.entry import EntryRevision
@@ -47,15 +49,21 @@ def _entry(image: EntryImage, work: Work, workspace: Workspace) -> Image:
     now = work.entries.get(uid, deleted=True)
     if now is None:
         raise LookupError(f"no entry {uid}")
-    here = EntryImage(now, deleted=work.entries.get(uid) is None)
+    here = EntryImage(now, work.entries.get(uid) is None, image.unseen)
     if now.content != image.entry.content:
-        number = work.entries.newest_number(uid) + 1
-        content = image.entry.content
-        at = datetime.now(UTC)
-        work.entries.revise(EntryRevision(uid, number, content, workspace.person, workspace.is_office, at))
+        work.entries.revise(_state(image, work, workspace))
     work.entries.put(image.entry)
     work.entries.set_deleted(uid, deleted=image.deleted)
     return here
+
+
+def _state(image: EntryImage, work: Work, workspace: Workspace) -> EntryRevision:
+    """Return the state to put on top: a new one, or the newest that held these words where the image says so."""
+    uid, content = image.entry.uid, image.entry.content
+    held = [each for each in work.entries.revisions(uid) if each.content == content] if image.unseen else []
+    number = work.entries.newest_number(uid) + 1
+    new = EntryRevision(uid, number, content, workspace.person, workspace.is_office, datetime.now(UTC))
+    return held[-1] if held else new
 
 
 @_put_back.register
@@ -64,6 +72,23 @@ def _evidence(image: EvidenceImage, work: Work, _workspace: Workspace) -> Image:
     now = EvidenceImage(image.evidence, there=work.evidence.is_there(uid))
     work.evidence.set_there(uid, there=image.there)
     return now
+
+
+@_put_back.register
+def _attached(image: AttachedImage, work: Work, _workspace: Workspace) -> Image:
+    now = work.evidence.of_year(image.year, image.department)
+    work.evidence.replace(image.year, image.department, image.evidence)
+    return AttachedImage(image.year, image.department, now)
+
+
+@_put_back.register
+def _package(image: PackageImage, work: Work, _workspace: Workspace) -> Image:
+    now = work.packages.find(image.digest)
+    if now is None:
+        raise LookupError(f"no package {image.digest}")
+    work.packages.decide(image.digest, image.decision)
+    work.packages.judge(image.digest, image.outcome, image.reason)
+    return PackageImage(now.digest, now.outcome, now.reason, now.decision)
 
 
 @_put_back.register

@@ -30,6 +30,8 @@ class Step:
     after: str
     submission: str = ""
     """The digest of the package that brought it."""
+    stands: bool = False
+    """Whether it is the state on top; newer words of a department may lie under an edit of the office."""
 
     @property
     def difference(self) -> TextDifference:
@@ -41,14 +43,16 @@ def entry_history(workspace: Workspace, uid: str) -> tuple[Step, ...]:
     """Return every change of an entry's words, oldest first; also of a deleted one."""
     with workspace.unit_of_work() as work:
         revisions = work.entries.revisions(uid)
+        entry = work.entries.get(uid, deleted=True)
     steps: list[Step] = []
     for each in revisions:
         before = steps[-1].after if steps else ""
         what = _what(by_office=each.by_office, submission=each.submission)
+        stands = entry is not None and each.number == entry.revision
         steps.append(
             Step(
                 each.number, each.author, each.by_office, each.at, what, before, words_of(each.content),
-                each.submission or "",
+                each.submission or "", stands,
             )
         )  # fmt: skip
     return tuple(steps)
@@ -64,7 +68,7 @@ def figure_history(workspace: Workspace, uid: str) -> tuple[Step, ...]:
         what = _what(by_office=each.by_office, submission=each.submission)
         steps.append(
             Step(each.number, each.author, each.by_office, each.at, what, before, said_of(each.figure),
-                 each.submission or "")
+                 each.submission or "", each is revisions[-1])
         )  # fmt: skip
     return tuple(steps)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rol_desktop.domain.arrivals import Arrivals, arrivals
 from rol_desktop.domain.changes import Changes, ExtensionImage
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import EntryState
@@ -13,6 +14,20 @@ from rol_desktop.domain.submission import Submission, SubmissionState
 from rol_desktop.errors import UserError
 from rol_desktop.services.exchange.knowledge import is_after
 from rol_desktop.store.workspace import Workspace
+
+OWES = {SubmissionState.NOT_REPORTED: "未报", SubmissionState.RETURNED: "已退回，未重新报送"}
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """Hold one department that has something to hand in."""
+
+    department: Department
+    what: str
+    due: date | None
+    """Its own day where it was given more time."""
+    overdue: int
+    """Days since then; 0 before."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,12 @@ class Board:
     def on_time(self) -> int:
         """Return how many reported within the deadline."""
         return self.reported - self.late
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """Return how the submissions came in, by the days on the wall's calendar."""
+        moments = [each.submission.received_at for each in self.rows]
+        return arrivals((each.astimezone().date() for each in moments if each), self.expected, self.deadline)
 
     @property
     def undecided(self) -> int:
@@ -112,8 +133,26 @@ def extend(workspace: Workspace, year: int, department: str, day: date | None) -
 
 def reminder(overview: Board) -> str:
     """Return the list of who has not reported, as text to paste."""
-    names = [row.department.name for row in overview.rows if row.submission.state is SubmissionState.NOT_REPORTED]
-    if not names:
+    names = _names(overview, SubmissionState.NOT_REPORTED)
+    returned = _names(overview, SubmissionState.RETURNED)
+    if not names and not returned:
         return f"{overview.year}年度法治政府建设情况报送：各单位均已报送。"
     due = f"，截止时间为{overview.deadline.month}月{overview.deadline.day}日" if overview.deadline else ""
-    return f"{overview.year}年度法治政府建设情况报送尚有{len(names)}个单位未报{due}：{'、'.join(names)}。请尽快报送。"
+    told = [f"尚有{len(names)}个单位未报{due}：{'、'.join(names)}。"] if names else []
+    told += [f"退回后尚未重新报送的有{len(returned)}个单位：{'、'.join(returned)}。"] if returned else []
+    return f"{overview.year}年度法治政府建设情况报送{''.join(told)}请尽快报送。"
+
+
+def owing(overview: Board, now: date) -> tuple[Owing, ...]:
+    """Return whom to remind, in the office's order: who has not reported, and who has not reported again."""
+    rows = (each for each in overview.rows if each.submission.state in OWES)
+    return tuple(_owing(each, each.extended or overview.deadline, now) for each in rows)
+
+
+def _owing(found: BoardRow, due: date | None, now: date) -> Owing:
+    overdue = max((now - due).days, 0) if due else 0
+    return Owing(found.department, OWES[found.submission.state], due, overdue)
+
+
+def _names(overview: Board, state: SubmissionState) -> list[str]:
+    return [row.department.name for row in overview.rows if row.submission.state is state]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
+from rol_desktop.domain.quoting import quoted_in
 from rol_desktop.domain.submission import Comment
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
@@ -124,10 +125,10 @@ class DepartmentDesk(QWidget):
             if finding.place.entry:
                 self.section.focus_entry(finding.place.entry, cause=finding.rule.endswith("cause"))
 
-    def go_to_entry(self, entry: Entry) -> None:
-        """Show an entry with the caret in it."""
+    def go_to_entry(self, entry: Entry, words: str = "") -> None:
+        """Show an entry with the caret in it, or with some of its words selected."""
         self.show_section(entry.content.section)
-        self.section.focus_entry(entry.uid)
+        self.section.focus_entry(entry.uid, words=words)
 
     # -- building
 
@@ -314,7 +315,7 @@ class DepartmentDesk(QWidget):
         entry = next((each for each in view.desk.entries if each.uid == comment.target), None) if view else None
         figure = next((each for each in view.desk.figures if each.uid == comment.target), None) if view else None
         if entry is not None:
-            self.go_to_entry(entry)
+            self.go_to_entry(entry, quoted_in(comment.text))
         elif figure is not None:
             self.show_figures()
             self.figures.focus_indicator(figure.indicator)

@@ -95,13 +95,14 @@ class SectionPage(QWidget):
         empty.focus_end()
         self._recount()
 
-    def focus_entry(self, uid: str, *, cause: bool = False) -> None:
-        """Put the caret into an entry, now or as soon as it is shown."""
+    def focus_entry(self, uid: str, *, cause: bool = False, words: str = "") -> None:
+        """Put the caret into an entry, now or as soon as it is shown, and select some of its words."""
         card = next((card for card in self._cards if card.uid == uid), None)
         if card is None:
             self._wanted = uid
             return
         card.focus_cause() if cause else card.focus_end()
+        card.select_words(words)
         self._area.ensureWidgetVisible(card)
 
     def _build(self) -> None:

@@ -21,6 +21,8 @@ WINDOWS = {
     "search": ("ui.windows.search", "SearchWindow"),
     "checklist": ("ui.windows.checklist", "ChecklistWindow"),
     "similar": ("ui.windows.similar", "SimilarWindow"),
+    "origin": ("ui.windows.origin", "OriginWindow"),
+    "figureOrigin": ("ui.windows.figure_origin", "FigureOriginWindow"),
 }
 
 HANDED_ON = ("entry_chosen", "department_chosen", "page_chosen")
@@ -38,6 +40,7 @@ class Beside(QObject):
         self._context = context
         self._over = over
         self._made: dict[str, QWidget] = {}
+        self._entry = ""
         self._sharing = Sharing(context, self)
 
     def acts(self) -> list[ActSpec]:
@@ -47,6 +50,8 @@ class Beside(QObject):
             ActSpec("searchAct", "编辑", "全部查找(&K)…", partial(self.show, "search"), "Ctrl+K", line_before=True),
             ActSpec("checklistAct", "工具", "上年事项落实情况(&N)…", partial(self.show, "checklist")),
             ActSpec("similarAct", "工具", "相似段落(&S)…", partial(self.show, "similar")),
+            ActSpec("originAct", "工具", "来源与修改(&O)…", self.show_current_origin, line_before=True),
+            ActSpec("figureOriginAct", "工具", "数据的来历(&G)…", partial(self.show, "figureOrigin")),
             ActSpec("compareAct", "查看", "对照两个状态(&D)…", partial(self.show, "compare")),
             ActSpec("clausesAct", "工具", "格式检查(&F)…", partial(self.show, "clauses")),
             ActSpec("assignmentsAct", "工具", "分工(&A)…", partial(self.show, "assignments")),
@@ -70,6 +75,25 @@ class Beside(QObject):
         if made is not None:
             made.show_edition(edition, even_imprint=even_imprint)  # type: ignore[attr-defined]  # of the preview
 
+    def show_current_origin(self) -> None:
+        """Show where the words of the entry chosen last come from."""
+        if self._entry:
+            self.show_origin(self._entry)
+        else:
+            self.show("origin")
+
+    def show_origin(self, uid: str, sentence: str = "") -> None:
+        """Show where an entry's words come from, with one sentence chosen."""
+        made = self.show("origin")
+        if made is not None:
+            made.show_entry(uid, sentence)  # type: ignore[attr-defined]  # of the window of origins
+
+    def show_figure(self, key: str, figure: str = "") -> None:
+        """Show whose figures make one of the report's, with one of them chosen."""
+        made = self.show("figureOrigin")
+        if made is not None:
+            made.show_figure(key, figure)  # type: ignore[attr-defined]  # of the window of figures
+
     def print_out(self) -> None:
         """Show the pages; the button that prints stands above them."""
         made = self.show("preview")
@@ -78,6 +102,7 @@ class Beside(QObject):
 
     def mark(self, uid: str) -> None:
         """Mark an entry's words in the pages, where they are open."""
+        self._entry = uid
         if "preview" in self._made:
             self._made["preview"].mark(uid)  # type: ignore[attr-defined]  # of the preview
 
@@ -85,7 +110,9 @@ class Beside(QObject):
         if name not in self._made:
             module, kind = WINDOWS[name]
             made = getattr(import_module(module), kind)(self._context, self._over)
-            ways = {"window_asked": self.show} | {signal: getattr(self, signal) for signal in HANDED_ON}
+            ways = {"window_asked": self.show, "figure_chosen": self.show_figure} | {
+                signal: getattr(self, signal) for signal in HANDED_ON
+            }
             for signal, way in ways.items():
                 if hasattr(made, signal):
                     getattr(made, signal).connect(way)

@@ -2,18 +2,22 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.quoting import about_sentence
 from rol_desktop.domain.submission import Comment, CommentState
+from rol_desktop.domain.text import sentences
 from rol_desktop.services.deciding import comments
 from rol_desktop.services.deciding.material import Piece
 from ui.context import UiContext
 from ui.models.table import RECORD, ColumnSpec
 from ui.pages.office.page import selected, table
 from ui.widgets.basics import button, column, label, row
+from ui.widgets.choice import ChoiceBox
 from ui.widgets.typing import TextField
 
+SHOWN = 24  # characters of an entry that tell which one it is
 STATES = {
     CommentState.OPEN: ("待答复", "warn"),
     CommentState.ANSWERED: ("已答复", "good"),
@@ -40,7 +44,10 @@ class CommentsView(QWidget):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.whole = label("", "muted", wrap=True, name="commentWhole")
         self.close_one = button("了结", self._close, kind="quiet", icon="check", name="closeComment")
-        self.about = label("", "small", wrap=True, name="commentAbout")
+        self.about = ChoiceBox("意见对哪里")
+        self.about.setObjectName("commentAbout")
+        self.about.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.about.setMinimumContentsLength(12)
         self.text = TextField("写意见", "要单位补什么、改什么", 3)
         self.text.setObjectName("commentText")
         layout = column(self, margin=8)
@@ -66,14 +73,23 @@ class CommentsView(QWidget):
         self._chosen()
 
     def show_target(self, department: str, piece: Piece | None) -> None:
-        """Say what a new comment would be about."""
-        self._department = department
-        self._target = piece.entry.uid if piece else ""
-        words = (piece.entry.content.lead or piece.entry.content.text)[:24] if piece else ""
-        self.about.setText(f"对这一条：{words}……" if piece else "对整份报送：")
+        """Offer what a new comment would be about: the entry, one of its sentences, the submission as a whole."""
+        target = piece.entry.uid if piece else ""
+        choices = _choices(piece)
+        held = [self.about.itemData(number) for number in range(self.about.count())]
+        if (self._department, self._target, held) == (department, target, [data for _, data in choices]):
+            return
+        self._department, self._target = department, target
+        self.about.clear()
+        for words, data in choices:
+            self.about.addItem(words, data)
+            self.about.setItemData(self.about.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
 
-    def begin(self) -> None:
-        """Put the keyboard into the place to write."""
+    def begin(self, sentence: str = "") -> None:
+        """Put the keyboard into the place to write, about one sentence if named."""
+        held = [self.about.itemData(number)[1] for number in range(self.about.count())]
+        if sentence in held:
+            self.about.setCurrentIndex(held.index(sentence))
         self.text.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,9 +115,10 @@ class CommentsView(QWidget):
             self.visit.emit(found.target)
 
     def _write(self) -> None:
-        words = self.text.toPlainText()
+        target, sentence = self.about.currentData() or ("", "")
+        words = about_sentence(sentence, self.text.toPlainText())
         year = self._context.year
-        self._context.act(comments.comment, year, self._department, self._target, words, then=self._written)
+        self._context.act(comments.comment, year, self._department, target, words, then=self._written)
 
     def _written(self, _: Changes) -> None:
         self.text.set_text("")
@@ -111,6 +128,17 @@ class CommentsView(QWidget):
         if found := self._current():
             verb = comments.reopen if found.state is CommentState.CLOSED else comments.close
             self._context.act(verb, found.uid)
+
+
+def _choices(piece: Piece | None) -> list[tuple[str, tuple[str, str]]]:
+    """Return what a comment may be about, in words, each with its target and sentence."""
+    if piece is None:
+        return [("对整份报送", ("", ""))]
+    content, uid = piece.entry.content, piece.entry.uid
+    words = (content.lead or content.text).replace("\n", "")[:SHOWN]
+    found = sentences(f"{content.lead}\n{content.text}\n{content.cause}")
+    of_sentences = [(f"对这一句：{each}", (uid, each)) for each in found]
+    return [(f"对这一条：{words}……", (uid, "")), *of_sentences, ("对整份报送", ("", ""))]
 
 
 def _whole(comment: Comment) -> str:

@@ -23,9 +23,11 @@ from ui.pages.office.piece_list import PieceList
 from ui.pages.office.reading import ReadingView
 from ui.pages.office.revisions import RevisionsView
 from ui.pages.office.section_tree import SectionTree
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import column, frame, label, row, tool
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.empty import EmptyState
 
+TOOLS = 396  # pixels that the acts above the list take
 NO_ENTRIES_HERE = 2  # the page of the stack for a section that has others below it
 FILTERS = (
     ("全部", frozenset(EntryState)),
@@ -41,6 +43,8 @@ class CompilePage(OfficePage):
     go = Signal(str)
     window_asked = Signal(str)
     piece_chosen = Signal(str)
+    origin_asked = Signal(str, str)  # an entry's uid and a sentence of it
+    comment_asked = Signal(str, str, str)  # the department's code, an entry's uid and a sentence of it
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -54,7 +58,7 @@ class CompilePage(OfficePage):
         self.sheets = PagesTab(context)
         self.revisions = RevisionsView(context)
         self.shown = QComboBox(objectName="pieceFilter")
-        self.heading = label("", "strong", name="sectionTitle")
+        self.heading = ElidedLabel("strong", "sectionTitle")
         self._stack = QStackedWidget()
         self._lay_out()
         self.setFocusProxy(self.list)
@@ -72,8 +76,8 @@ class CompilePage(OfficePage):
         split = QSplitter()
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        for part, width in ((self._left(), 232), (self._middle(), 470), (self.sides, 400)):
-            part.setMinimumWidth(min(width, 220))
+        for part, least in ((self._left(), 200), (self._middle(), TOOLS), (self.sides, 220)):
+            part.setMinimumWidth(least)
             split.addWidget(part)
         split.setSizes([232, 470, 400])
         split.setStretchFactor(1, 3)
@@ -95,11 +99,11 @@ class CompilePage(OfficePage):
         top = row(gap=8)
         top.addWidget(self.heading, 1)
         top.addWidget(self.shown)
+        top.addWidget(tool("add", "写一条…", self._add, name="addPiece"))
         layout.addLayout(top)
-        tools = self.decisions.tools("adopt", "drop", "merge", "split", "edit", "seen")
-        self.seen = tools.itemAt(5).widget()
+        tools = self.decisions.tools("adopt", "drop", "merge", "split", "edit", "origin", "seen")
+        self.seen = tools.itemAt(6).widget()
         self.seen.hide()
-        tools.insertWidget(5, button("写一条…", self._add, kind="quiet", name="addPiece"))
         layout.addLayout(tools)
         self._stack.addWidget(self.list)
         self._stack.addWidget(
@@ -129,7 +133,11 @@ class CompilePage(OfficePage):
         self.list.asked.connect(self._asked)
         self.list.current_changed.connect(self._current)
         self.decisions.edit_asked.connect(self.editor.open_up)
+        self.decisions.origin_asked.connect(self.origin_asked)
+        self.reading.origin_asked.connect(self.origin_asked)
+        self.reading.comment_asked.connect(self._comment_on)
         self.editor.closed.connect(self.list.setFocus)
+        self.editor.was_cut.connect(self._go_wanted)
         self.reading.entry_chosen.connect(self.show_entry)
         self.sheets.entry_chosen.connect(self.show_entry)
         self.sheets.window_asked.connect(self.window_asked)
@@ -162,7 +170,7 @@ class CompilePage(OfficePage):
         record = next((each for each in self.tree.lines.records if each.key == found.section), None)
         if record is None or found.section != self.tree.chosen():
             return
-        self.heading.setText(record.title)
+        self.heading.show_words(record.title)
         self._pieces = found.pieces
         self._filter()
         if self._wanted and self.list.go_to(self._wanted):
@@ -230,9 +238,20 @@ class CompilePage(OfficePage):
             self.context.act(move_entries, uids, section)
 
     def _asked(self, act: str) -> None:
-        """Move the chosen pieces to a section picked from a list: what dragging does, for the keyboard."""
-        uids = self.list.chosen_uids()
-        if act != "move" or not uids:
+        piece = self.list.current_piece()
+        if act == "comment" and piece is not None:
+            self.comment_asked.emit(piece.entry.department, piece.entry.uid, "")
+        elif act == "move":
+            self._ask_section(self.list.chosen_uids())
+
+    def _comment_on(self, uid: str, sentence: str) -> None:
+        piece = next((each for each in self._pieces if each.entry.uid == uid), None)
+        if piece is not None:
+            self.comment_asked.emit(piece.entry.department, uid, sentence)
+
+    def _ask_section(self, uids: tuple[str, ...]) -> None:
+        """Move pieces to a section picked from a list: what dragging does, for the keyboard."""
+        if not uids:
             return
         there = [each for each in self.tree.lines.records if each.takes_entries and each.key != self.tree.chosen()]
         titles = [each.title for each in there]
@@ -253,6 +272,11 @@ class CompilePage(OfficePage):
             self.context.act(
                 entries.add_entry, self.context.year, content, department=found[number][0], then=self._added
             )
+
+    def _go_wanted(self, uid: str) -> None:
+        """Go to an entry as soon as the list has it."""
+        if not self.list.go_to(uid):
+            self._wanted = uid
 
     def _added(self, found: tuple[Entry, Changes]) -> None:
         self._wanted = found[0].uid

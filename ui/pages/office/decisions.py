@@ -15,6 +15,7 @@ class Decisions(QObject):
     """Carry out adopt, drop, reconsider, merge and split on what is chosen in a list."""
 
     edit_asked = Signal()
+    origin_asked = Signal(str, str)  # an entry's uid, and no sentence in particular
 
     def __init__(self, context: UiContext, pieces: PieceList) -> None:
         super().__init__(pieces)
@@ -28,6 +29,7 @@ class Decisions(QObject):
             "split": self.split,
             "edit": self.edit_asked.emit,
             "seen": self.seen,
+            "origin": self.origin,
         }
         pieces.asked.connect(self.carry_out)
 
@@ -64,12 +66,21 @@ class Decisions(QObject):
     def split(self) -> None:
         """Take the item of the current piece apart."""
         piece = self._list.current_piece()
-        if piece is not None:
-            self._context.act(review.split, piece.entry.merged_into or piece.entry.uid)
+        if piece is None:
+            return
+        head = piece.entry.merged_into or piece.entry.uid
+        if any(each.entry.merged_into == head for each in self._list.pieces.pieces):
+            self._context.act(review.split, head)
+        else:
+            self._context.noted.emit(NOT_MERGED)
 
     def seen(self) -> None:
         """Note that the newer words of the chosen pieces were looked at."""
         self._context.act(review.seen, self._list.chosen_uids())
+
+    def origin(self) -> None:
+        """Ask where the words of the current piece come from."""
+        self.origin_asked.emit(self._list.current_uid(), "")
 
     def tools(self, *acts: str) -> QHBoxLayout:
         """Lay out buttons for some acts."""
@@ -94,6 +105,7 @@ class Decisions(QObject):
             self._list.step(1)
 
 
+NOT_MERGED = "这一条不是并成的。要把它的文字分成两条，请按 E 修改，把光标放在要断开的地方，再按“拆成两条”。"
 BUTTONS = {
     "adopt": ("采用", "采用选中的 (A)"),
     "drop": ("不采用", "不采用选中的，要写理由 (D)"),
@@ -101,5 +113,6 @@ BUTTONS = {
     "merge": ("并为一条", "把选中的几条并为一条 (M)"),
     "split": ("拆开", "把并成的一条拆开 (S)"),
     "seen": ("已核对", "单位送来了新的文字，已经看过 (V)"),
+    "origin": ("来源", "每句话由哪个单位、哪次报送、谁改成 (O)"),
     "edit": ("修改", "修改文字，单位的原文会保留 (E)"),
 }

@@ -97,6 +97,10 @@ class OfficeDesk(QWidget):
         """Show what a department handed in."""
         self.show_page("review").show_department(code)  # type: ignore[attr-defined]  # of the review
 
+    def comment_on(self, code: str, uid: str, sentence: str) -> None:
+        """Show an entry in its department's submission, ready for a comment."""
+        self.show_page("review").comment_on(code, uid, sentence)  # type: ignore[attr-defined]  # of the review
+
     def _connect(self, page: QWidget) -> None:
         ways = (
             ("go", self.show_page),
@@ -107,6 +111,9 @@ class OfficeDesk(QWidget):
             ("window_asked", self.beside.show),
             ("piece_chosen", self.beside.mark),
             ("preview_asked", self.beside.show_edition),
+            ("origin_asked", self.beside.show_origin),
+            ("figure_asked", self.beside.show_figure),
+            ("comment_asked", self.comment_on),
         )
         for name, slot in ways:
             if hasattr(page, name):

@@ -2,7 +2,8 @@
 
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
@@ -26,6 +27,7 @@ class FiguresPage(OfficePage):
     """Show indicators x departments, and settle what has to be settled."""
 
     go = Signal(str)
+    figure_asked = Signal(str, str)  # an indicator's key, and the uid of one department's figure
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -40,6 +42,7 @@ class FiguresPage(OfficePage):
         self.settle = button("核定…", self._settle, name="settleFigure", tip="单位报来的数会一直留在旁边")
         self.unsettle = button("取消核定", self._unsettle, kind="quiet", name="unsettleFigure")
         self.remark = button("写意见…", self._remark, kind="quiet", name="remarkFigure", tip="请单位核实这个数")
+        self.origin = button("来历…", self._origin, kind="quiet", name="figureOrigin", tip="谁报的、改过几次 (O)")
         self.charts = FigureCharts(context)
         self.sides = QTabWidget(objectName="figureSides")
         self._stack = QStackedWidget()
@@ -49,6 +52,11 @@ class FiguresPage(OfficePage):
         self.filled.activated.connect(self._filter)
         self.view.selectionModel().selectionChanged.connect(self._chosen)
         self.detail.selectionModel().selectionChanged.connect(self._source_chosen)
+        for view in (self.view, self.detail):
+            shortcut = QShortcut(QKeySequence("O"), view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self._origin)
+            view.doubleClicked.connect(self._origin)
 
     def reload(self) -> None:
         """Read all figures."""
@@ -103,6 +111,7 @@ class FiguresPage(OfficePage):
         layout = column(whole)
         layout.addWidget(self.detail, 1)
         acts = row()
+        acts.addWidget(self.origin)
         acts.addStretch(1)
         acts.addWidget(self.remark)
         acts.addWidget(self.unsettle)
@@ -170,6 +179,12 @@ class FiguresPage(OfficePage):
         self.settle.setEnabled(bool(found))
         self.remark.setEnabled(bool(found))
         self.unsettle.setVisible(bool(found) and found[0].figure.settled is not None)  # type: ignore[attr-defined]
+
+    def _origin(self) -> None:
+        if (line := self._line()) is not None:
+            sources = selected(self.detail, RECORD)
+            figure = sources[0].figure.uid if sources else ""  # type: ignore[attr-defined]
+            self.figure_asked.emit(line.indicator.key, figure)
 
     # -- settling
 

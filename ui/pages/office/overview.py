@@ -1,6 +1,8 @@
 """The overview: how many should report, have reported, in time or late; the board; whom to remind."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QStackedWidget, QWidget
@@ -14,13 +16,25 @@ from ui.forms.days import read_day, today
 from ui.models.board import STATES, board_columns
 from ui.models.table import RECORD
 from ui.pages.office.page import MARGIN, OfficePage, fit, head, selected, table
+from ui.widgets.arrivals_chart import ArrivalsChart
 from ui.widgets.basics import button, column, frame, label, row
 from ui.widgets.empty import EmptyState
 from ui.widgets.share_bar import ShareBar
 from ui.widgets.typing import LineField
 
+WORKBOOK_FILTER = "Excel 表格 (*.xlsx)"
 A_DAY, NAMED = timedelta(days=1), 8
-ALL, MISSING, LATE, UNDECIDED = "全部单位", "还没报的", "迟报的", "有待定条目的"
+ALL, MISSING, LATE, EXTENDED = "全部单位", "还没报的", "迟报的", "延期的"
+RETURNED, APPROVED, UNDECIDED = "已退回的", "已通过的", "有待定条目的"
+KINDS: dict[str, Callable[[BoardRow], bool]] = {
+    ALL: lambda _: True,
+    MISSING: lambda each: each.submission.state is SubmissionState.NOT_REPORTED,
+    LATE: lambda each: each.submission.late,
+    EXTENDED: lambda each: each.extended is not None,
+    RETURNED: lambda each: each.submission.state is SubmissionState.RETURNED,
+    APPROVED: lambda each: each.submission.state is SubmissionState.APPROVED,
+    UNDECIDED: lambda each: each.undecided > 0,
+}
 
 
 class BoardFilter(QSortFilterProxyModel):
@@ -40,13 +54,7 @@ class BoardFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, number: int, _parent: QModelIndex) -> bool:
         """Tell whether a row is shown."""
         found = self.sourceModel().index(number, 0).data(RECORD)
-        kinds = {
-            ALL: True,
-            MISSING: found.submission.state is SubmissionState.NOT_REPORTED,
-            LATE: found.submission.late,
-            UNDECIDED: found.undecided > 0,
-        }
-        return kinds[self.kind] and (self.words in found.department.name or self.words in found.department.code)
+        return KINDS[self.kind](found) and (self.words in found.department.name or self.words in found.department.code)
 
 
 class OverviewPage(OfficePage):
@@ -61,6 +69,7 @@ class OverviewPage(OfficePage):
         self.numbers = {name: label("0", "number", name=f"count_{name}") for name in ("应报", "已报", "按时", "迟报")}
         self.due = label("", "muted", name="boardDue")
         self.bar = ShareBar("报送进度")
+        self.chart = ArrivalsChart("arrivals")
         self.lately = label("", "small", wrap=True, name="boardLately")
         self.view, self._model = table("board", "报送情况", ())
         self.filter = BoardFilter()
@@ -85,14 +94,15 @@ class OverviewPage(OfficePage):
 
     def _lay_out(self) -> None:
         self.kind.setAccessibleName("显示哪些单位")
-        self.kind.addItems([ALL, MISSING, LATE, UNDECIDED])
+        self.kind.addItems(KINDS)
         self.words.setFixedWidth(200)
         self.words.setClearButtonEnabled(True)
         copy = button("复制催报名单", self._copy, icon="copy", name="copyReminder", tip="复制成一段可以直接发出的话")
         more_time = button("延期…", self._extend, name="extendDepartment", tip="给选中的单位另定一个报送期限")
         whole = QWidget()
         layout = column(whole, margin=MARGIN, gap=12)
-        layout.addLayout(head("总览", self.due, more_time, copy))
+        save = button("催报表格…", self._save, name="saveReminder", tip="把催报名单存成 Excel 表格")
+        layout.addLayout(head("总览", self.due, more_time, copy, save))
         layout.addWidget(self._summary())
         tools = row()
         tools.addWidget(self.kind)
@@ -115,8 +125,10 @@ class OverviewPage(OfficePage):
             part = column(gap=0)
             part.addWidget(number)
             part.addWidget(label(name, "muted"))
+            part.addStretch(1)
             line.addLayout(part)
-        line.addStretch(1)
+        line.addWidget(self.chart, 1)
+        line.addStretch()
         layout.addLayout(line)
         layout.addWidget(self.bar)
         layout.addWidget(self.lately)
@@ -132,6 +144,7 @@ class OverviewPage(OfficePage):
         self.bar.set_shares(
             (("按时", found.on_time, "good"), ("迟报", found.late, "warn"), ("未报", missing, "border"))
         )
+        self.chart.show_arrivals(found.arrivals)
         self.due.setText(_due(found.deadline, today()))
         columns = board_columns(found)
         if [each.header for each in columns] != [each.header for each in self._model.columns]:
@@ -147,6 +160,17 @@ class OverviewPage(OfficePage):
         if self._board is not None:
             QApplication.clipboard().setText(reminder(self._board))
             self.context.noted.emit("催报名单已复制，可以粘贴到通知或群里。")
+
+    def _save(self) -> None:
+        from rol_desktop.services.output.exports import export_tables  # noqa: PLC0415 - the first page opens without it
+
+        year = self.context.year
+        path = self.context.messages.save_file("催报名单存为表格", f"{year}年度催报名单.xlsx", WORKBOOK_FILTER)
+        if path is not None:
+            self.context.work("正在导出", export_tables, year, "reminder", path, then=self._saved)
+
+    def _saved(self, path: Path) -> None:
+        self.context.noted.emit(f"催报名单已存为“{path.name}”。")
 
     def _extend(self) -> None:
         found = selected(self.view, RECORD)

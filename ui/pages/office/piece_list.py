@@ -20,6 +20,7 @@ KEYS = {
     Key.Key_E: "edit",
     Key.Key_V: "seen",
     Key.Key_T: "move",
+    Key.Key_O: "origin",
     Key.Key_F2: "edit",
     Key.Key_Return: "edit",
     Key.Key_Enter: "edit",

@@ -1,12 +1,14 @@
 """The section's text as it will read: each passage leads to its piece."""
 
+from functools import partial
 from html import escape
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
 from rol_desktop.domain.blocks import Document, Heading, Paragraph, Run, printed
+from rol_desktop.domain.text import sentence_at
 from ui.theme import colours, report_font
 
 SCHEME = "entry:"
@@ -17,6 +19,8 @@ class ReadingView(QTextBrowser):
     """Show text; tell which entry's words were clicked."""
 
     entry_chosen = Signal(str)
+    origin_asked = Signal(str, str)  # an entry's uid and a sentence of it
+    comment_asked = Signal(str, str)  # the same
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +44,26 @@ class ReadingView(QTextBrowser):
             self._uid = uid
             self._draw()
             self.scrollToAnchor(uid)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer where the sentence under the pointer comes from, beside copying."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        uid, sentence = self.passage_at(event.pos())
+        if uid:
+            first = menu.actions()[0] if menu.actions() else None
+            for words, signal in (("这句话的来源…", self.origin_asked), ("对这句话写意见…", self.comment_asked)):
+                act = QAction(words, menu)
+                act.triggered.connect(partial(signal.emit, uid, sentence))
+                menu.insertAction(first, act)
+        menu.popup(event.globalPos())
+
+    def passage_at(self, pos: QPoint) -> tuple[str, str]:
+        """Return the entry whose words lie at a place, and the sentence there; empty for nobody's words."""
+        link = self.anchorAt(pos)
+        cursor = self.cursorForPosition(pos)
+        sentence = sentence_at(cursor.block().text(), cursor.positionInBlock())
+        return (link.removeprefix(SCHEME), sentence) if link.startswith(SCHEME) else ("", "")
 
     def _draw(self) -> None:
         place = self.verticalScrollBar().value()

@@ -1,6 +1,7 @@
 """Review: the queue of departments at the left, one's submission whole in the middle, comments and last year right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
@@ -10,7 +11,7 @@ from rol_desktop.domain.submission import Comment, CommentState, SubmissionState
 from rol_desktop.services.deciding import comments, material
 from rol_desktop.services.deciding.material import Handed, Piece
 from rol_desktop.services.exchange import returning
-from rol_desktop.services.exchange.returning import Returned
+from rol_desktop.services.exchange.returning import Approved, Returned
 from rol_desktop.services.writing import evidence
 from rol_desktop.services.year.overview import Board, BoardRow, board
 from ui.context import UiContext
@@ -41,11 +42,14 @@ class ReviewPage(OfficePage):
     """Read submissions one after the other and decide on them."""
 
     go = Signal(str)
+    origin_asked = Signal(str, str)  # an entry's uid and a sentence of it
+    piece_chosen = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._handed: Handed | None = None
         self._wanted = ""
+        self._remark = ("", "")  # the entry and the sentence that a comment is to be written on
         self.queue, self._queue = table("reviewQueue", "已报送的单位", QUEUE)
         self.list = PieceList("handed", "报送的条目", with_sections=True)
         self.decisions = Decisions(context, self.list)
@@ -65,7 +69,11 @@ class ReviewPage(OfficePage):
 
     def _lay_out(self) -> None:
         self.queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.queue.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.queue.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.queue.setToolTip("按住 Ctrl 或 Shift 选几个单位，可以一起审核通过 (P)")
+        approve = QShortcut(QKeySequence("P"), self.queue)
+        approve.setContext(Qt.ShortcutContext.WidgetShortcut)
+        approve.activated.connect(self._approve)
         self.previous.setDragEnabled(False)
         left = frame("panel")
         layout = column(left, margin=8)
@@ -104,7 +112,7 @@ class ReviewPage(OfficePage):
         top.addWidget(self.back)
         top.addWidget(self.approve)
         layout.addLayout(top)
-        tools = self.decisions.tools("adopt", "drop", "reconsider", "edit")
+        tools = self.decisions.tools("adopt", "drop", "reconsider", "edit", "origin")
         tools.insertWidget(4, button("写意见", self.comments.begin, kind="quiet", name="act_comment", tip="写意见 (C)"))
         layout.addLayout(tools)
         split = QSplitter(Qt.Orientation.Vertical)
@@ -121,6 +129,7 @@ class ReviewPage(OfficePage):
         self.list.current_changed.connect(self._current)
         self.list.asked.connect(self._asked)
         self.decisions.edit_asked.connect(self.editor.open_up)
+        self.decisions.origin_asked.connect(self.origin_asked)
         self.editor.closed.connect(self.list.setFocus)
         self.comments.visit.connect(self.list.go_to)
         self.comments.written.connect(self.list.setFocus)
@@ -141,6 +150,11 @@ class ReviewPage(OfficePage):
         self._wanted = code
         self.reload()
 
+    def comment_on(self, code: str, uid: str, sentence: str = "") -> None:
+        """Show one department's submission, ready for a comment on one of its entries or sentences."""
+        self._remark = (uid, sentence)
+        self.show_department(code)
+
     def _show_queue(self, found: Board) -> None:
         came = [each for each in found.rows if each.submission.state is not SubmissionState.NOT_REPORTED]
         self._stack.setCurrentIndex(READING if came else NOBODY)
@@ -149,17 +163,37 @@ class ReviewPage(OfficePage):
         self._queue.set_records(came)
         codes = [each.department.code for each in came]
         if before in codes:
-            self.queue.selectRow(codes.index(before))
+            self._choose(codes.index(before))
         elif came:
-            waiting = next((number for number, each in enumerate(came) if each.undecided), 0)
-            self.queue.selectRow(waiting)
+            self._choose(next((number for number, each in enumerate(came) if each.undecided), 0))
         self._read()
 
+    def _choose(self, row: int) -> None:
+        """Select one row, whatever keys are held down; one that is selected with others stays so."""
+        if self.queue.currentIndex().row() != row or not self.queue.selectionModel().hasSelection():
+            flag = QItemSelectionModel.SelectionFlag
+            there = self.queue.model().index(row, 0)
+            self.queue.selectionModel().setCurrentIndex(there, flag.ClearAndSelect | flag.Rows)
+
     def _department(self) -> str:
+        """Return the department whose submission is shown: of several selected ones that with the caret."""
+        record = self._record()
+        return record.department.code if record else ""
+
+    def _record(self) -> BoardRow | None:
         rows = self.queue.selectionModel().selectedRows()
-        return rows[0].data(RECORD).department.code if rows else ""
+        current = self.queue.currentIndex().row()
+        chosen = next((each for each in rows if each.row() == current), rows[0] if rows else None)
+        return chosen.data(RECORD) if chosen else None
+
+    def _several(self) -> list[str]:
+        """Return the departments that were selected together; none for a single one."""
+        rows = self.queue.selectionModel().selectedRows()
+        return [each.data(RECORD).department.code for each in rows] if len(rows) > 1 else []
 
     def _chosen(self) -> None:
+        several = self._several()
+        self.approve.setText(f"通过{len(several)}个单位" if several else "审核通过")
         self._read()
 
     def _read(self) -> None:
@@ -171,16 +205,23 @@ class ReviewPage(OfficePage):
     def _show(self, found: Handed) -> None:
         if found.department != self._department():
             return
+        record = self._record()
+        if record is None:
+            return
         self._handed = found
-        record: BoardRow = self.queue.selectionModel().selectedRows()[0].data(RECORD)
         words = STATES[record.submission.state][0]
         self.title.setText(f"{record.department.name} · {words}")
         leader = f"，{record.submission.leader}审定" if record.submission.leader else ""
         self.title.setToolTip(f"第{record.submission.revision}次报送{leader}")
-        self.approve.setEnabled(record.submission.state is not SubmissionState.APPROVED)
+        self.approve.setEnabled(bool(self._several()) or record.submission.state is not SubmissionState.APPROVED)
         self.list.show_pieces(found.pieces)
         self.previous.show_pieces(found.previous)
         self.comments.show_target(found.department, self.list.current_piece())
+        uid, sentence = self._remark
+        if uid and self.list.go_to(uid):
+            self._remark = ("", "")
+            self.sides.setCurrentIndex(0)
+            self.comments.begin(sentence)
 
     def _show_comments(self, found: tuple[Comment, ...]) -> None:
         self.comments.show_comments(found)
@@ -200,6 +241,8 @@ class ReviewPage(OfficePage):
         self.revisions.show_piece(piece)
         self.comments.show_target(self._department(), piece)
         self._show_proofs(piece)
+        if piece is not None:
+            self.piece_chosen.emit(piece.entry.uid)
 
     def _side(self, _number: int) -> None:
         self.revisions.show_piece(self.list.current_piece())
@@ -216,6 +259,9 @@ class ReviewPage(OfficePage):
             self._approve()
 
     def _approve(self) -> None:
+        if several := self._several():
+            self.context.act(returning.approve_all, self.context.year, several, then=self._approved_all)
+            return
         waiting = sum(each.entry.state is EntryState.SUBMITTED for each in self.list.pieces.pieces)
         if waiting and not self._sure(waiting):
             return
@@ -235,6 +281,9 @@ class ReviewPage(OfficePage):
 
     def _returned(self, found: Returned) -> None:
         self.context.noted.emit(f"退回包已制作：{found.path}，带{found.comments}条意见，对照码{found.short_code}。")
+
+    def _approved_all(self, done: Approved) -> None:
+        self.context.noted.emit(done.sentence())
 
     def _approved(self, _: Changes) -> None:
         self.context.noted.emit("已通过。以后再改动其中的文字，会回到要再审。")

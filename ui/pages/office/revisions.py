@@ -1,18 +1,17 @@
 """What became of an entry's words: the department's beside the office's, every state with who and when."""
 
 from functools import partial
-from html import escape
 
 from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 
 from rol_desktop.domain.changes import Changes
-from rol_desktop.domain.difference import Span, text_difference
 from rol_desktop.domain.entry import EntryContent, EntryRevision
 from rol_desktop.services.deciding.material import Piece
 from rol_desktop.services.writing import entries, history_of
 from ui.context import UiContext
 from ui.theme import colours, report_font
 from ui.widgets.basics import button, column, label, row
+from ui.widgets.marked import beside, broken
 
 
 class RevisionsView(QWidget):
@@ -89,24 +88,5 @@ def _words(content: EntryContent) -> str:
 def _marked(then: str, now: str) -> str:
     """Write the words now, with what came underlined and what went struck through, in their places."""
     if then == now:
-        return f"<p>{_broken(then)}</p><p style='color:{colours().muted}'>与现在的文字完全相同。</p>"
-    found = text_difference(then, now)
-    went = _spans(then, found.removed, f"color:{colours().bad}; text-decoration:line-through")
-    came = _spans(now, found.added, f"color:{colours().good}; text-decoration:underline")
-    muted = colours().muted
-    return (
-        f"<p style='color:{muted}'>这一稿（划去的后来没有了）</p><p>{went}</p>"
-        f"<p style='color:{muted}'>现在（加线的是后来写的）</p><p>{came}</p>"
-    )
-
-
-def _spans(text: str, spans: tuple[Span, ...], style: str) -> str:
-    parts, at = [], 0
-    for start, end in spans:
-        parts += [_broken(text[at:start]), f'<span style="{style}">{_broken(text[start:end])}</span>']
-        at = end
-    return "".join([*parts, _broken(text[at:])])
-
-
-def _broken(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+        return f"<p>{broken(then)}</p><p style='color:{colours().muted}'>与现在的文字完全相同。</p>"
+    return beside(then, now, "这一稿（划去的后来没有了）", "现在（加线的是后来写的）")

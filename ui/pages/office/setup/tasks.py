@@ -39,6 +39,8 @@ class TasksStep(OfficePage):
         self.forms.made.connect(self._made)
         self.words = label("", wrap=True, name="taskWords")
         self.send = button("制作任务包…", self._send, kind="primary", icon="send", name="sendTasks")
+        self.common = button("制作一个通用包…", self._send_common, name="sendCommonTask")
+        self.common.setToolTip("各单位用同一个任务包，打开时选本单位；包里没有上年采用的内容")
         self.plain = button("制作填报表…", self._make_forms, icon="form", name="makeForms")
         self.plain.setToolTip("给不能安装程序的单位：Word 或 Excel 表，填好交回，在“收件”里收下")
         self.view, self._model = table("sentTasks", "任务包", COLUMNS)
@@ -47,6 +49,7 @@ class TasksStep(OfficePage):
         layout.addWidget(self.words)
         first = row()
         first.addWidget(self.send)
+        first.addWidget(self.common)
         first.addWidget(self.plain)
         first.addStretch(1)
         first.addWidget(
@@ -85,6 +88,7 @@ class TasksStep(OfficePage):
             else "名单里还没有单位。请先回到“单位”一步录入名单。"
         )
         self.send.setEnabled(bool(departments))
+        self.common.setEnabled(len(departments) > 1)
         self.plain.setEnabled(bool(departments))
 
     def _ask_assignments(self) -> None:
@@ -94,6 +98,14 @@ class TasksStep(OfficePage):
         if folder := self.context.messages.folder("任务包放到哪个文件夹"):
             self._folder = folder
             self.context.work("正在制作任务包", tasks.send_tasks, self.context.year, folder, then=self._sent)
+
+    def _send_common(self) -> None:
+        if folder := self.context.messages.folder("通用任务包放到哪个文件夹"):
+            self._folder = folder
+            self.context.act(tasks.send_common_task, self.context.year, folder, then=self._sent_common)
+
+    def _sent_common(self, sent: SentTask) -> None:
+        self._sent((sent,))
 
     def _make_forms(self) -> None:
         self.forms.ask(self._departments)
