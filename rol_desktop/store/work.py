@@ -22,6 +22,7 @@ from rol_desktop.store.follow_ups import FollowUps
 from rol_desktop.store.layouts import Layouts
 from rol_desktop.store.packages import Packages
 from rol_desktop.store.search import Search
+from rol_desktop.store.sent import Sent
 from rol_desktop.store.submissions import Submissions
 from rol_desktop.store.waivers import Waivers
 from rol_desktop.store.whose import Whose
@@ -72,6 +73,11 @@ class Work:
     def packages(self) -> Packages:
         """Reach the packages that came and went."""
         return Packages(self.session)
+
+    @cached_property
+    def sent(self) -> Sent:
+        """Reach what packages that left this desk held."""
+        return Sent(self.session)
 
     @cached_property
     def comments(self) -> Comments:
