@@ -104,12 +104,20 @@ class DepartmentDesk(QWidget):
     def go_to_finding(self, finding: Finding) -> None:
         """Show what a finding is about, with the caret in it."""
         if finding.place.figure:
-            self.show_figures()
-            self.figures.focus_indicator(finding.place.figure)
+            self._go_to_figure(finding.place.figure)
         elif finding.place.section:
             self.show_section(finding.place.section)
             if finding.place.entry:
                 self.section.focus_entry(finding.place.entry, cause=finding.rule.endswith("cause"))
+
+    def _go_to_figure(self, key: str) -> None:
+        self.show_figures()
+        self.figures.focus_indicator(key)
+
+    def _go_to_uid(self, uid: str) -> None:
+        entry = next((each for each in self._view.desk.entries if each.uid == uid), None) if self._view else None
+        if entry is not None:
+            self.go_to_entry(entry)
 
     def go_to_entry(self, entry: Entry) -> None:
         """Show an entry with the caret in it."""
@@ -157,6 +165,7 @@ class DepartmentDesk(QWidget):
         for place in (self.side, self.handover):
             place.mend_asked.connect(acts.mend)
             place.explain_asked.connect(acts.explain)
+            place.explanation_withdrawn.connect(acts.withdraw_explanation)
         self.side.draft_asked.connect(self._take_draft)
         self.side.finding_chosen.connect(self.go_to_finding)
         self.side.comment_chosen.connect(self._go_to_comment)
@@ -164,6 +173,10 @@ class DepartmentDesk(QWidget):
         self.side.edit_taken.connect(acts.take_over)
         acts.entry_added.connect(self.section.focus_entry)
         self.handover.finding_chosen.connect(self.go_to_finding)
+        reading = self.handover.read_through
+        reading.entry_asked.connect(self._go_to_uid)
+        reading.section_asked.connect(self.show_section)
+        reading.figure_asked.connect(self._go_to_figure)
         self.handover.left.connect(self._back_to_form)
         self.find_bar.entry_found.connect(self.go_to_entry)
         self._context.changed.connect(self.reload)
@@ -279,8 +292,7 @@ class DepartmentDesk(QWidget):
         if entry is not None:
             self.go_to_entry(entry)
         elif figure is not None:
-            self.show_figures()
-            self.figures.focus_indicator(figure.indicator)
+            self._go_to_figure(figure.indicator)
 
 
 def _reader(context: UiContext, examiner: Examiner | None) -> Callable[[], View]:

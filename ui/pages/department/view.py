@@ -18,7 +18,7 @@ from rol_desktop.services.exchange.returning import OfficeEdit, office_edits
 from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.writing.desk import Desk, department_desk, next_step, progress_of, section_states
 from rol_desktop.services.writing.evidence import evidence_of
-from rol_desktop.services.writing.examining import Examiner, examine
+from rol_desktop.services.writing.examining import Examiner, Waiver, examine
 from rol_desktop.services.writing.paper import last_code
 
 
@@ -39,6 +39,8 @@ class View:
     """What the text's references to figures print."""
     evidence: tuple[Evidence, ...] = ()
     """The files attached to the entries."""
+    explained: tuple[tuple[Finding, Waiver], ...] = ()
+    """What was found and let pass, with the reasons that travel along."""
 
     def entries_of(self, section: str) -> tuple[Entry, ...]:
         """Return a section's entries in their order."""
@@ -68,13 +70,15 @@ def load(workspace: Workspace, year: int, examiner: Examiner | None) -> View:
     """Read the desk; the examiner remembers what it has read before. Without one only what is missing is told."""
     desk = department_desk(workspace, year)
     findings = check_list(workspace, desk.year)
+    explained: tuple[tuple[Finding, Waiver], ...] = ()
     if examiner is not None:
-        findings = examine(workspace, desk.year, desk.entries, findings, examiner).findings
+        examined = examine(workspace, desk.year, desk.entries, findings, examiner)
+        findings, explained = examined.findings, examined.explained
     states = section_states(desk, findings)
     edits = office_edits(workspace, desk.year) if desk.comments else ()
     values = reported_values(desk.indicators, desk.figures)
     code, proofs = last_code(desk), evidence_of(workspace, desk.year)
-    return View(desk, findings, states, progress_of(desk), _step(desk), edits, code, values, proofs)
+    return View(desk, findings, states, progress_of(desk), _step(desk), edits, code, values, proofs, explained)
 
 
 def _step(desk: Desk) -> Step | None:
