@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QToolBut
 
 from rol_desktop.domain import text
 from rol_desktop.domain.entry import Entry, EntryContent
+from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.outline import Kind, Section
 from rol_desktop.domain.references import Values, keys, resolved, written
 from ui import theme
 from ui.context import UiContext
 from ui.forms.evidence_strip import EvidenceStrip
+from ui.forms.finding_strip import FindingStrip
+from ui.forms.underline import select, stands_in, underline
 from ui.forms.writer import EntryWriter
 from ui.widgets.basics import column, label, row, set_property, tool
 from ui.widgets.dropped import files_in
@@ -54,6 +57,8 @@ class EntryCard(QFrame):
         self.tag = label("", "small", name="entryTag")
         self.printed = label("", "small", wrap=True, name="entryPrinted")
         self.note = label("", "warn", wrap=True, name="pasteNote")
+        self.found = FindingStrip()
+        self._findings: tuple[Finding, ...] = ()
         self._values: Values = {}
         self.evidence = EvidenceStrip(context, lambda: self.uid, lambda: not self.content().is_empty)
         self.grip = Grip(self)
@@ -101,6 +106,23 @@ class EntryCard(QFrame):
         self.printed.setText(f"印出时：{resolved(words, values)}" if any(keys(words)) else "")
         self.printed.setVisible(bool(self.printed.text()))
 
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show what the checks say about this entry, and underline the words they are about."""
+        if findings != self._findings:
+            self._findings = findings
+            self.found.show_findings(findings)
+            for field in (self.text, self.cause):
+                underline(field, [each for each in findings if stands_in(field, each)])
+
+    def select_words(self, finding: Finding) -> None:
+        """Select the words that a finding is about."""
+        place = finding.place
+        for field in (self.lead, self.text, self.cause):
+            if stands_in(field, finding):
+                select(field, place.start, place.end)
+                return
+        self.focus_end()
+
     def insert_figure(self, key: str) -> None:
         """Put a reference to a figure where the caret is."""
         self.text.insertPlainText(written(key))
@@ -108,9 +130,9 @@ class EntryCard(QFrame):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def characters(self) -> int:
-        """Count what stands in the fields."""
+        """Count what the fields will print: a reference to a figure counts as its digits."""
         content = self.content()
-        return text.count(content.lead) + text.count(content.text) + text.count(content.cause)
+        return sum(text.count(resolved(each, self._values)) for each in (content.lead, content.text, content.cause))
 
     def focus_end(self) -> None:
         """Put the caret where one goes on writing."""
@@ -161,6 +183,7 @@ class EntryCard(QFrame):
         layout.addWidget(self.note)
         self.printed.hide()
         layout.addWidget(self.printed)
+        layout.addWidget(self.found)
         layout.addWidget(self.evidence)
         layout.addLayout(self._foot())
 
@@ -197,6 +220,7 @@ class EntryCard(QFrame):
         for area in (self.text, self.cause):
             area.pasting.connect(self.writer.close_step)
             area.pasted.connect(self._clean)
+        self.found.shown.connect(self.select_words)
         self.lead.returnPressed.connect(self.text.setFocus)
         for field in (self.lead, self.text, self.cause):
             field.left.connect(self._leave)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
@@ -14,18 +14,13 @@ from rol_desktop.domain.references import keys, resolved, written
 from rol_desktop.services.output import checking
 from rol_desktop.services.output.passages import Surroundings, check_typed, surroundings
 from ui.context import UiContext
+from ui.forms.underline import LOOKS, select, text_of, underline
 from ui.icons import put_picture
-from ui.theme import colour
 from ui.widgets.basics import button, column, label, row, set_property, tool
 from ui.widgets.late import Later
 from ui.widgets.typing import LineField, TextField
 
 PAUSE_MS = 60  # with the check itself (4 ms for 200 characters) well within the tenth of a second that feels at once
-LOOKS = {
-    Severity.ERROR: ("error", "bad"),
-    Severity.WARNING: ("warning", "warn"),
-    Severity.NOTE: ("note", "muted"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +138,7 @@ class PassageHelp(QFrame):
         for field in self.fields:
             if isinstance(field, TextField):
                 own = [each.finding for each in self.spots if each.field is field]
-                field.setExtraSelections([_underlined(field, finding) for finding in own])
+                underline(field, own)
 
     # -- acts
 
@@ -205,20 +200,6 @@ def _named(replacement: str) -> str:
     return "改为引用这个数" if any(keys(replacement)) else f"改成“{replacement}”"
 
 
-def text_of(field: LineField | TextField) -> str:
-    """Return what stands in a field."""
-    return field.text() if isinstance(field, LineField) else field.toPlainText()
-
-
-def select(field: LineField | TextField, start: int, end: int) -> None:
-    """Put the keyboard into a field and select a stretch of its words."""
-    field.setFocus()
-    if isinstance(field, LineField):
-        field.setSelection(start, end - start)
-    else:
-        field.setTextCursor(_cursor(field, start, end))
-
-
 def _insert(field: LineField | TextField, words: str) -> None:
     """Put words where the caret is, as typing them would."""
     if isinstance(field, LineField):
@@ -226,26 +207,3 @@ def _insert(field: LineField | TextField, words: str) -> None:
         field.textEdited.emit(field.text())
     else:
         field.insertPlainText(words)
-
-
-def _cursor(field: TextField, start: int, end: int) -> QTextCursor:
-    """Return a cursor over a stretch; Qt counts in UTF-16, where a rare character takes two."""
-    text = field.toPlainText()
-    cursor = field.textCursor()
-    cursor.setPosition(_units(text[:start]))
-    cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
-    return cursor
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _underlined(field: TextField, finding: Finding) -> QTextEdit.ExtraSelection:
-    made = QTextEdit.ExtraSelection()
-    look = QTextCharFormat()
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    look.setUnderlineColor(QColor(colour(LOOKS[finding.severity][1])))
-    made.format = look
-    made.cursor = _cursor(field, finding.place.start, finding.place.end)
-    return made

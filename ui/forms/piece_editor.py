@@ -11,7 +11,8 @@ from rol_desktop.services.deciding.material import Piece
 from rol_desktop.services.writing import entries
 from ui.context import UiContext
 from ui.forms.fields import put_line, put_text
-from ui.forms.passage_help import PassageHelp, select, text_of
+from ui.forms.passage_help import PassageHelp
+from ui.forms.underline import select, text_of
 from ui.theme import report_font
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.late import Later

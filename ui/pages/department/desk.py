@@ -162,9 +162,10 @@ class DepartmentDesk(QWidget):
         for page in (self.section, self.handover):
             page.nothing_asked.connect(acts.ask_nothing)
             page.nothing_withdrawn.connect(acts.withdraw_nothing)
-        for place in (self.side, self.handover):
+        for place in (self.side, self.handover, self.section):
             place.mend_asked.connect(acts.mend)
             place.explain_asked.connect(acts.explain)
+        for place in (self.side, self.handover):
             place.explanation_withdrawn.connect(acts.withdraw_explanation)
         self.side.draft_asked.connect(self._take_draft)
         self.side.finding_chosen.connect(self.go_to_finding)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.outline import Section
 from rol_desktop.services.writing.entries import delete_entries, move_entry
 from ui.context import UiContext
@@ -27,6 +28,8 @@ class SectionPage(QWidget):
     section_asked = Signal(str)  # the uid of an entry that shall go elsewhere
     nothing_asked = Signal(str)  # the section that nothing is to be reported for
     nothing_withdrawn = Signal(str)
+    mend_asked = Signal(object)  # Finding
+    explain_asked = Signal(object)  # Finding
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -153,6 +156,14 @@ class SectionPage(QWidget):
             wanted, self._wanted = self._wanted, ""
             self.focus_entry(wanted)
         self._recount()
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        by_entry: dict[str, list[Finding]] = {}
+        for finding in self._view.findings_of(self.section) if self._view else ():
+            by_entry.setdefault(finding.place.entry, []).append(finding)
+        for card in self._cards:
+            card.show_findings(tuple(by_entry.get(card.uid, ())) if card.uid else ())
 
     def _show_more(self) -> None:
         if self._view is not None:
@@ -180,6 +191,8 @@ class SectionPage(QWidget):
         card.delete_asked.connect(self._delete)
         card.section_asked.connect(self._ask_section)
         card.figure_asked.connect(self._ask_figure)
+        card.found.mend_asked.connect(self.mend_asked)
+        card.found.explain_asked.connect(self.explain_asked)
         self._cards.insert(place, card)
         self._list.arrange(self._cards)
         return card

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rol_desktop.domain import text
 from rol_desktop.domain.combining import reported_values
 from rol_desktop.domain.completion import SectionState, Step
 from rol_desktop.domain.entry import Entry
@@ -109,9 +108,3 @@ def deadline_words(deadline: date | None, today: date) -> tuple[str, str]:
     if left == 0:
         return f"{day}，今天截止", "warn"
     return f"{day}前，还有{left}天", "warn" if left <= 3 else "muted"  # a working week's end in sight
-
-
-def characters(entry: Entry) -> int:
-    """Count what an entry adds to the report."""
-    content = entry.content
-    return text.count(content.lead) + text.count(content.text) + text.count(content.cause)
