@@ -123,6 +123,20 @@ class EntryCard(QFrame):
                 return
         self.focus_end()
 
+    def select_span(self, field: str, start: int, end: int) -> QWidget:
+        """Select some words of a field without taking the keyboard; return the field."""
+        chosen = {"lead": self.lead, "text": self.text, "cause": self.cause}[field]
+        select(chosen, start, end, focus=False)
+        return chosen
+
+    def deselect(self) -> None:
+        """Leave no words selected."""
+        self.lead.deselect()
+        for area in (self.text, self.cause):
+            cursor = area.textCursor()
+            cursor.clearSelection()
+            area.setTextCursor(cursor)
+
     def insert_figure(self, key: str) -> None:
         """Put a reference to a figure where the caret is."""
         self.text.insertPlainText(written(key))

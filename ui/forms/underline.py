@@ -21,9 +21,10 @@ def underline(field: TextField, findings: Iterable[Finding]) -> None:
     field.setExtraSelections([_underlined(field, each) for each in findings])
 
 
-def select(field: LineField | TextField, start: int, end: int) -> None:
-    """Put the keyboard into a field and select a stretch of its words."""
-    field.setFocus()
+def select(field: LineField | TextField, start: int, end: int, *, focus: bool = True) -> None:
+    """Select a stretch of a field's words, and put the keyboard into it."""
+    if focus:
+        field.setFocus()
     if isinstance(field, LineField):
         field.setSelection(_units(field.text()[:start]), _units(field.text()[start:end]))
     else:

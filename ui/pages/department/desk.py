@@ -1,6 +1,6 @@
 """The department's desk: outline, form, what stands beside it; the figures and the hand-over in the form's place."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,11 +11,13 @@ from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment
 from rol_desktop.services.writing.examining import Examiner
+from rol_desktop.services.writing.replacing import Hit
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
 from ui.pages.department.acts import DeskActs
 from ui.pages.department.figures_page import FiguresPage
 from ui.pages.department.find_bar import FindBar
+from ui.pages.department.first_tour import first_tour
 from ui.pages.department.handover_page import HandoverPage
 from ui.pages.department.head import DeskHead
 from ui.pages.department.import_page import ImportPage
@@ -24,7 +26,6 @@ from ui.pages.department.section_page import SectionPage
 from ui.pages.department.side_panel import SidePanel
 from ui.pages.department.view import View, first_section, load
 from ui.widgets.basics import column, frame
-from ui.widgets.tour import Tour, TourStep
 
 REPORTS = (".docx", ".doc", ".wps", ".txt", ".rtf", ".odt")
 TABLES = (".xlsx", ".xlsm")
@@ -64,7 +65,8 @@ class DepartmentDesk(QWidget):
             return
         self._reading = True
         examiner = self._examiner if self._view else None  # the form is shown first, then read for mistakes
-        self._context.jobs.run(_reader(self._context, examiner), self._show, self._failed)
+        reader = partial(load, self._context.workspace, self._context.year, examiner)
+        self._context.jobs.run(reader, self._show, self._failed)
 
     def take_paths(self, paths: tuple[Path, ...]) -> bool:
         """Take one report to import, or one table of figures."""
@@ -109,6 +111,10 @@ class DepartmentDesk(QWidget):
             self.show_section(finding.place.section)
             if finding.place.entry:
                 self.section.focus_entry(finding.place.entry, cause=finding.rule.endswith("cause"))
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        self.show_section(hit.entry.content.section)
+        self.section.show_words(hit)
 
     def _go_to_figure(self, key: str) -> None:
         self.show_figures()
@@ -179,7 +185,7 @@ class DepartmentDesk(QWidget):
         reading.section_asked.connect(self.show_section)
         reading.figure_asked.connect(self._go_to_figure)
         self.handover.left.connect(self._back_to_form)
-        self.find_bar.entry_found.connect(self.go_to_entry)
+        self.find_bar.hit_found.connect(self._go_to_hit)
         self._context.changed.connect(self.reload)
         self._context.year_changed.connect(self.reload)
 
@@ -187,6 +193,8 @@ class DepartmentDesk(QWidget):
         return (
             ActSpec("addEntryAct", "编辑", "再写一条", self.section.add_card, "Ctrl+Return"),
             ActSpec("find", "编辑", "查找和替换…", self.find_bar.open, "Ctrl+F", line_before=True),
+            ActSpec("findNextAct", "编辑", "下一处", self.find_bar.next, "F3"),
+            ActSpec("findPreviousAct", "编辑", "上一处", self.find_bar.previous, "Shift+F3"),
             ActSpec("showForm", "查看", "填写", self._back_to_form, "Ctrl+1"),
             ActSpec("showFigures", "查看", "数据", self.show_figures, "Ctrl+2"),
             ActSpec("showHandover", "查看", "检查并报送", self.show_handover, "Ctrl+3"),
@@ -235,15 +243,7 @@ class DepartmentDesk(QWidget):
     def _show_around(self) -> None:
         """Take somebody who is here for the first time around."""
         if not self._context.preferences.now.tour_seen:
-            self._tour = Tour(
-                (
-                    TourStep("左边是提纲：选一节来写；圆圈表示写了没有，三角表示有提醒。", self.outline),
-                    TourStep("中间填写：一条写一件事，写完不用保存；Ctrl+Enter 再写一条，Ctrl+Z 撤销。", self._stack),
-                    TourStep("右边对照去年写的内容，看检查提醒，看退回的意见。", self.side),
-                    TourStep("都写好了，点“报送”，得到一个文件，交给办公室。", self._head.hand_over),
-                ),
-                self,
-            )
+            self._tour = first_tour(self, self.outline, self._stack, self.side, self._head.hand_over)
             self._tour.finished.connect(self._tour_seen)
 
     def _tour_seen(self) -> None:
@@ -294,12 +294,6 @@ class DepartmentDesk(QWidget):
             self.go_to_entry(entry)
         elif figure is not None:
             self._go_to_figure(figure.indicator)
-
-
-def _reader(context: UiContext, examiner: Examiner | None) -> Callable[[], View]:
-    workspace, year = context.workspace, context.year
-    assert workspace is not None
-    return lambda: load(workspace, year, examiner)
 
 
 def make(context: UiContext) -> DepartmentDesk:

@@ -7,6 +7,7 @@ from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.outline import Section
 from rol_desktop.services.writing.entries import delete_entries, move_entry
+from rol_desktop.services.writing.replacing import Hit
 from ui.context import UiContext
 from ui.forms.entry_card import EntryCard
 from ui.pages.department.nothing_card import NothingCard
@@ -39,6 +40,7 @@ class SectionPage(QWidget):
         self._section: Section | None = None
         self._cards: list[EntryCard] = []
         self._placeholder: EntryCard | None = None  # stands in a section without entries
+        self._sought: Hit | None = None  # the words to select when their entry is shown
         self._wanted = ""  # the uid of the entry that gets the caret when it is shown
         self._title = label("", "heading", wrap=True, name="sectionTitle")
         self._hint = button("提示", self._toggle_hint, kind="quiet", icon="chevron_down", name="hintToggle")
@@ -105,6 +107,15 @@ class SectionPage(QWidget):
         card.focus_cause() if cause else card.focus_end()
         self._area.ensureWidgetVisible(card)
 
+    def show_words(self, hit: Hit) -> None:
+        """Select the words that were found, now or as soon as their entry is shown; the keyboard stays where it is."""
+        card = next((card for card in self._cards if card.uid == hit.entry.uid), None)
+        self._sought = hit if card is None else None
+        if card is not None:
+            for each in self._cards:
+                each.deselect()
+            self._area.ensureWidgetVisible(card.select_span(hit.field, hit.start, hit.end))
+
     def _build(self) -> None:
         layout = column(self, margin=16, gap=8)
         head = row(gap=8)
@@ -155,6 +166,8 @@ class SectionPage(QWidget):
         if self._wanted and self._wanted in kept.keys() | {card.uid for card in self._cards}:
             wanted, self._wanted = self._wanted, ""
             self.focus_entry(wanted)
+        if self._sought is not None:
+            self.show_words(self._sought)
         self._recount()
         self._show_findings()
 
@@ -204,9 +217,10 @@ class SectionPage(QWidget):
         card.deleteLater()
 
     def _recount(self) -> None:
-        whole = sum(card.characters() for card in self._cards)
         for card in self._cards:
             card.show_values(self._view.values if self._view else {})
+        whole = sum(card.characters() for card in self._cards)
+        for card in self._cards:
             card.evidence.show_files(self._view.evidence_of(card.uid) if self._view else ())
             card.show_count(whole, alone=len(self._cards) == 1)
 
