@@ -18,7 +18,18 @@ from rol_desktop.store.making import create
 from rol_desktop.store.owner import Role
 from rol_desktop.store.rescue import Rescued, rescued
 from rol_desktop.store.search import rebuild
-from rol_desktop.store.tables import DepartmentRow, EntryRow, ReportYearRow, Row, SectionRow, WorkspaceRow
+from rol_desktop.store.tables import (
+    DepartmentRow,
+    EntryRow,
+    FigureRow,
+    IndicatorRow,
+    PackageRow,
+    ReportYearRow,
+    Row,
+    SectionRow,
+    SubmissionRow,
+    WorkspaceRow,
+)
 from rol_desktop.store.wholeness import is_whole
 
 NAMES = {
@@ -35,6 +46,7 @@ NAMES = {
     "assignment": "填报分工",
     "extension": "延期",
     "package": "收发的包",
+    "sent": "已报送的内容",
     "comment": "审核意见",
     "waiver": "校核说明",
     "export": "导出的文件",
@@ -137,7 +149,10 @@ def _departments(connection: Any) -> Iterable[str]:
 
 
 def _years(connection: Any) -> Iterable[str]:
-    for (year,) in _missing(connection, EntryRow.year, ReportYearRow.year):
+    """Make up a year that anything at all was saved of: without it nobody could open what is left."""
+    of_year = (EntryRow.year, SectionRow.year, IndicatorRow.year, FigureRow.year, SubmissionRow.year, PackageRow.year)
+    lost = {year for column in of_year for (year,) in _missing(connection, column, ReportYearRow.year)}
+    for year in sorted(lost):
         info = json.dumps({"year": year})
         connection.execute(insert(ReportYearRow).values(
             year=year, info=info, outline_key="salvaged", outline_name=SALVAGED_YEAR, form_uid=str(uuid4())

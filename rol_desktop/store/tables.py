@@ -192,6 +192,16 @@ class PackageRow(Row):
     __table_args__ = (Index(None, "year", "department"),)
 
 
+class SentRow(Row):
+    """What packages that left this desk held, readable here; their bytes are sealed to the office."""
+
+    __tablename__ = "sent"
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    """Of the package."""
+    payload: Mapped[str]
+    """As JSON."""
+
+
 class CommentRow(Row):
     """What reviewers said."""
 

@@ -26,6 +26,7 @@ WORDS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("outline_section", "definition"): json.loads,
     ("indicator", "definition"): json.loads,
     ("figure_revision", "state"): json.loads,
+    ("sent", "payload"): json.loads,
 }
 
 

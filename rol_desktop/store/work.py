@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rol_desktop.store.layouts import Layouts
     from rol_desktop.store.packages import Packages
     from rol_desktop.store.search import Search
+    from rol_desktop.store.sent import Sent
     from rol_desktop.store.submissions import Submissions
     from rol_desktop.store.waivers import Waivers
     from rol_desktop.store.whose import Whose
@@ -52,6 +53,7 @@ class Work:
     figures: "Reach[Figures]" = Reach("figures", "Figures")  # with their revisions
     submissions: "Reach[Submissions]" = Reach("submissions", "Submissions")
     packages: "Reach[Packages]" = Reach("packages", "Packages")  # that came and went
+    sent: "Reach[Sent]" = Reach("sent", "Sent")  # what packages that left this desk held
     comments: "Reach[Comments]" = Reach("comments", "Comments")
     waivers: "Reach[Waivers]" = Reach("waivers", "Waivers")  # findings that were let pass
     follow_ups: "Reach[FollowUps]" = Reach("follow_ups", "FollowUps")  # what became of last year's plans and problems

@@ -183,7 +183,7 @@ def test_that_words_are_found_and_replaced_everywhere(desk, window, context, set
     settle_typing(desk, settle)
     desk.find_bar.open()
     type_in(found(desk, "findWords", QLineEdit), "市监局")
-    assert found(desk, "findCount", QLabel).text() == "2条2处"
+    assert found(desk, "findCount", QLabel).text() == "共2处"
     type_in(found(desk, "findOther", QLineEdit), "市场监管局")
     qtbot.mouseClick(found(desk, "replaceAll", QPushButton), Qt.MouseButton.LeftButton)
     settle()
@@ -193,6 +193,41 @@ def test_that_words_are_found_and_replaced_everywhere(desk, window, context, set
     assert desk.section.cards[0].text.toPlainText() == "市监局再做事"
     desk.show_section("done.org")
     assert desk.section.cards[0].text.toPlainText() == "市监局做了事"
+
+
+def test_that_one_place_after_the_other_is_shown_and_replaced(desk, window, context, settle, qtbot):
+    card = desk.section.cards[0]
+    type_in(card.lead, "市监局")
+    type_in(card.text, "市监局学法，市监局述法")
+    desk.show_section("plan")
+    type_in(desk.section.cards[0].text, "市监局再做事")
+    settle_typing(desk, settle)
+    desk.find_bar.open()
+    words, count = found(desk, "findWords", QLineEdit), found(desk, "findCount", QLabel)
+    type_in(words, "市监局")
+    for _ in range(2):
+        qtbot.keyClick(words, Qt.Key.Key_Return)
+        settle()
+    assert desk.section.section == "done.org"
+    assert words.hasFocus(), "the keyboard stays in the bar"
+    assert count.text() == "第2处，共4处"
+    card = desk.section.cards[0]
+    assert (card.text.textCursor().selectionStart(), card.text.textCursor().selectedText()) == (0, "市监局")
+    type_in(found(desk, "findOther", QLineEdit), "市监局（本局）")
+    qtbot.mouseClick(found(desk, "replaceOne", QPushButton), Qt.MouseButton.LeftButton)
+    settle()
+    settle()
+    assert card.text.toPlainText() == "市监局（本局）学法，市监局述法"
+    assert count.text() == "第3处，共4处", "what was put in is not found again"
+    qtbot.keyClick(words, Qt.Key.Key_F3)
+    settle()
+    assert desk.section.section == "plan"
+    assert desk.section.cards[0].text.textCursor().selectedText() == "市监局"
+    qtbot.keyClick(words, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert count.text() == "第3处，共4处"
+    context.undo()
+    settle()
+    assert desk.section.cards[0].text.toPlainText() == "市监局学法，市监局述法"
 
 
 def test_that_a_figure_is_typed_kept_and_taken_back(desk, context, settle, qtbot):

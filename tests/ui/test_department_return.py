@@ -84,7 +84,7 @@ def test_that_a_second_revision_is_handed_over_and_the_first_is_kept(desk, messa
     settle()
     qtbot.mouseClick(found(desk, "handOver", QPushButton), Qt.MouseButton.LeftButton)
     settle()
-    assert found(desk, "changedSince", QLabel).text() == "上次报送以后改了1条：（一）加强组织领导。"
+    assert found(desk, "changedSince", QLabel).text() == "上次报送以后：改过1条，1处说明变了。"
     type_in(found(desk, "leader", QLineEdit), "李某")
     stick = tmp_path / "stick"
     stick.mkdir()

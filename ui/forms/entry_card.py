@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QToolBut
 
 from rol_desktop.domain import text
 from rol_desktop.domain.entry import Entry, EntryContent
+from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.outline import Kind, Section
 from rol_desktop.domain.references import Values, keys, resolved, written
 from ui import theme
 from ui.context import UiContext
 from ui.forms.evidence_strip import EvidenceStrip
 from ui.forms.fields import select, text_of
+from ui.forms.finding_strip import FindingStrip
+from ui.forms.underline import stands_in, underline
 from ui.forms.writer import EntryWriter
 from ui.widgets.basics import column, label, row, set_property, tool
 from ui.widgets.dropped import files_in
@@ -56,6 +59,8 @@ class EntryCard(QFrame):
         self.tag = label("", "small", name="entryTag")
         self.printed = label("", "small", wrap=True, name="entryPrinted")
         self.note = label("", "warn", wrap=True, name="pasteNote")
+        self.found = FindingStrip()
+        self._findings: tuple[Finding, ...] = ()
         self._values: Values = {}
         self.evidence = EvidenceStrip(context, lambda: self.uid, lambda: not self.content().is_empty)
         self.grip = Grip(self)
@@ -104,6 +109,37 @@ class EntryCard(QFrame):
         self.printed.setText(f"印出时：{resolved(words, values)}" if values and any(keys(words)) else "")
         self.printed.setVisible(bool(self.printed.text()))
 
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show what the checks say about this entry, and underline the words they are about."""
+        if findings != self._findings:
+            self._findings = findings
+            self.found.show_findings(findings)
+            for field in self._areas():
+                underline(field, [each for each in findings if stands_in(field, each)])
+
+    def select_finding(self, finding: Finding) -> None:
+        """Select the words that a finding is about."""
+        place = finding.place
+        for _, field in self._fields():
+            if stands_in(field, finding):
+                select(field, place.start, place.end)
+                return
+        self.focus_end()
+
+    def select_span(self, field: str, start: int, end: int) -> QWidget:
+        """Select some words of a field without taking the keyboard; return the field."""
+        chosen = dict(self._fields())[field]
+        select(chosen, start, end, focus=False)
+        return chosen
+
+    def deselect(self) -> None:
+        """Leave no words selected."""
+        self.lead.deselect()
+        for area in self._areas():
+            cursor = area.textCursor()
+            cursor.clearSelection()
+            area.setTextCursor(cursor)
+
     def insert_figure(self, key: str) -> None:
         """Put a reference to a figure where the caret is."""
         self.text.insertPlainText(written(key))
@@ -111,9 +147,9 @@ class EntryCard(QFrame):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def characters(self) -> int:
-        """Count what stands in the fields."""
+        """Count what the fields will print: a reference to a figure counts as its digits."""
         content = self.content()
-        return text.count(content.lead) + text.count(content.text) + text.count(content.cause)
+        return sum(text.count(resolved(each, self._values)) for each in (content.lead, content.text, content.cause))
 
     def focus_end(self) -> None:
         """Put the caret where one goes on writing."""
@@ -126,7 +162,7 @@ class EntryCard(QFrame):
 
     def select_words(self, words: str) -> None:
         """Select some words wherever they stand; those that were changed meanwhile are not there any more."""
-        field = next((each for each in (self.lead, self.text, self.cause) if words and words in text_of(each)), None)
+        field = next((each for _, each in self._fields() if words and words in text_of(each)), None)
         if field is not None:
             start = text_of(field).index(words)
             select(field, start, start + len(words))
@@ -152,6 +188,9 @@ class EntryCard(QFrame):
         if self.cause:
             yield "cause", self.cause
 
+    def _areas(self) -> tuple[TextField, ...]:
+        return (self.text, self.cause) if self.cause else (self.text,)
+
     def _build(self) -> None:
         self._kept_cause = ""
         size = QApplication.font().pixelSize()
@@ -168,6 +207,7 @@ class EntryCard(QFrame):
         layout.addWidget(self.note)
         self.printed.hide()
         layout.addWidget(self.printed)
+        layout.addWidget(self.found)
         layout.addWidget(self.evidence)
         layout.addLayout(self._foot())
 
@@ -205,6 +245,7 @@ class EntryCard(QFrame):
             menu.addAction(text_, slot)
 
     def _connect(self) -> None:
+        self.found.shown.connect(self.select_finding)
         self.lead.returnPressed.connect(self.text.setFocus)
         for _, field in self._fields():
             field.textChanged.connect(self._touch)

@@ -22,11 +22,12 @@ def text_of(field: LineField | TextField) -> str:
     return field.text() if isinstance(field, LineField) else field.toPlainText()
 
 
-def select(field: LineField | TextField, start: int, end: int) -> None:
-    """Put the keyboard into a field and select a stretch of its words."""
-    field.setFocus()
+def select(field: LineField | TextField, start: int, end: int, *, focus: bool = True) -> None:
+    """Select a stretch of a field's words, and put the keyboard into it."""
+    if focus:
+        field.setFocus()
     if isinstance(field, LineField):
-        field.setSelection(start, end - start)
+        field.setSelection(_units(field.text()[:start]), _units(field.text()[start:end]))
     else:
         field.setTextCursor(cursor_over(field, start, end))
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
@@ -14,19 +14,14 @@ from rol_desktop.domain.references import keys, resolved, written
 from rol_desktop.services.output import checking
 from rol_desktop.services.output.passages import Surroundings, check_typed, surroundings
 from ui.context import UiContext
-from ui.forms.fields import cursor_over, select, text_of
+from ui.forms.fields import select, text_of
+from ui.forms.underline import LOOKS, underline
 from ui.icons import put_picture
-from ui.theme import colour
 from ui.widgets.basics import button, column, label, row, set_property, tool
 from ui.widgets.late import Later
 from ui.widgets.typing import LineField, TextField
 
 PAUSE_MS = 60  # with the check itself (4 ms for 200 characters) well within the tenth of a second that feels at once
-LOOKS = {
-    Severity.ERROR: ("error", "bad"),
-    Severity.WARNING: ("warning", "warn"),
-    Severity.NOTE: ("note", "muted"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +139,7 @@ class PassageHelp(QFrame):
         for field in self.fields:
             if isinstance(field, TextField):
                 own = [each.finding for each in self.spots if each.field is field]
-                field.setExtraSelections([_underlined(field, finding) for finding in own])
+                underline(field, own)
 
     # -- acts
 
@@ -213,13 +208,3 @@ def _insert(field: LineField | TextField, words: str) -> None:
         field.textEdited.emit(field.text())
     else:
         field.insertPlainText(words)
-
-
-def _underlined(field: TextField, finding: Finding) -> QTextEdit.ExtraSelection:
-    made = QTextEdit.ExtraSelection()
-    look = QTextCharFormat()
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    look.setUnderlineColor(QColor(colour(LOOKS[finding.severity][1])))
-    made.format = look
-    made.cursor = cursor_over(field, finding.place.start, finding.place.end)
-    return made

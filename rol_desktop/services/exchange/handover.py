@@ -23,6 +23,7 @@ from rol_desktop.services.workspace.keyring import signing_key
 from rol_desktop.services.writing.desk import Desk, department_desk
 from rol_desktop.services.writing.evidence import files_to_send, present
 from rol_desktop.services.writing.examining import explanations
+from rol_desktop.services.writing.sent import in_order, keep_sent
 from rol_desktop.services.writing.unready import against, stopping
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
@@ -75,7 +76,8 @@ def hand_over(
     path = _place(destination, desk.department, desk.year, revision)
     package = send(workspace, content, path)
     progress.advance()
-    changes = _note(workspace, desk, replace(submission, revision=revision, head=package.digest, leader=leader))
+    noted = replace(submission, revision=revision, head=package.digest, leader=leader)
+    changes = _note(workspace, desk, noted, payload)
     progress.advance()
     return HandedOver(path, revision, short_code(package.digest), package.digest, changes)
 
@@ -113,8 +115,7 @@ def _refuse_unready(workspace: Workspace, desk: Desk, leader: str) -> None:
 
 def _payload(desk: Desk, leader: str) -> SubmissionPayload:
     entries = tuple(
-        replace(entry, state=EntryState.SUBMITTED, position=position)
-        for position, entry in enumerate(each for each in desk.entries if not each.content.is_empty)
+        replace(entry, state=EntryState.SUBMITTED, position=position) for position, entry in enumerate(in_order(desk))
     )
     return SubmissionPayload(
         year=desk.year,
@@ -136,11 +137,12 @@ def _place(destination: Path, department: Department, year: int, revision: int) 
     return destination
 
 
-def _note(workspace: Workspace, desk: Desk, submission: Submission) -> Changes:
+def _note(workspace: Workspace, desk: Desk, submission: Submission, payload: SubmissionPayload) -> Changes:
     """Note the hand-over in the workspace: what was sent is known as sent, so that newer words can be told from it."""
     now = datetime.now(UTC)
     with workspace.unit_of_work() as work:
         work.submissions.put(replace(submission, state=SubmissionState.RECEIVED, received_at=now))
+        keep_sent(work, submission.head, payload)
         sent = [entry for entry in desk.entries if not entry.content.is_empty]
         work.entries.submitted([entry.uid for entry in sent])
         for entry in sent:

@@ -136,8 +136,10 @@ def mend(workspace: Workspace, finding: Finding) -> Changes:
         entry = work.entries.get(finding.place.entry) if finding.place.entry else None
     if entry is None:
         raise UserError("这些字不是某个条目里的，请到“年度设置”中修改。")
-    around = _around(workspace, entry.year, finding)
-    return write_entry(workspace, entry.uid, _mended(entry.content, around, finding.mend.replacement))
+    content = _mended_at_place(entry.content, finding)
+    if content is None:
+        content = _mended(entry.content, _around(workspace, entry.year, finding), finding.mend.replacement)
+    return write_entry(workspace, entry.uid, content)
 
 
 def subject_of(workspace: Workspace, year: int, document: Document) -> Subject:
@@ -217,6 +219,19 @@ def _around(workspace: Workspace, year: int, finding: Finding) -> _Around:
     if text[place.start : place.end] != finding.passage:
         return _Around("", finding.passage, "")
     return _Around(text[: place.start], finding.passage, text[place.end :])
+
+
+def _mended_at_place(content: EntryContent, finding: Finding) -> EntryContent | None:
+    """Replace the words where a check of this entry alone found them; None where the place does not tell the field."""
+    place = finding.place
+    if place.block > 0 or finding.mend is None or not finding.passage:
+        return None
+    fields = {name: getattr(content, name) for name in ("lead", "text", "cause")}
+    hits = [name for name, text in fields.items() if text[place.start : place.end] == finding.passage]
+    if len(hits) != 1:
+        return None
+    text = fields[hits[0]]
+    return replace(content, **{hits[0]: text[: place.start] + finding.mend.replacement + text[place.end :]})
 
 
 def _mended(content: EntryContent, around: _Around, replacement: str) -> EntryContent:

@@ -10,6 +10,8 @@ from rol_desktop.exchange.submission import Explanation
 from rol_desktop.services.writing.unready import may_be_explained
 from rol_desktop.store.workspace import Workspace
 
+__all__ = ["Examined", "Examiner", "Waiver", "examine", "explanations", "softened"]
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:

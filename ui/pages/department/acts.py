@@ -87,6 +87,12 @@ class DeskActs(QObject):
         if reason is not None:
             self._context.act(waive, self._context.year, finding, reason)
 
+    def withdraw_explanation(self, finding: Finding) -> None:
+        """Take back why a finding may pass."""
+        from rol_desktop.services.output.checking import unwaive  # noqa: PLC0415 - the rules are slow to load
+
+        self._context.act(unwaive, self._context.year, finding)
+
     def answer(self, comment: Comment) -> None:
         """Ask for the answer to one of the office's comments."""
         from rol_desktop.services.deciding.comments import answer  # noqa: PLC0415 - not before somebody asks

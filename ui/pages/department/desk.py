@@ -24,6 +24,7 @@ from ui.pages.department.view import View, first_section
 from ui.widgets.basics import column, frame
 
 if TYPE_CHECKING:
+    from rol_desktop.services.writing.replacing import Hit
     from ui.pages.department.figures_page import FiguresPage
     from ui.pages.department.find_bar import FindBar
     from ui.pages.department.handover_page import HandoverPage
@@ -118,12 +119,24 @@ class DepartmentDesk(QWidget):
     def go_to_finding(self, finding: Finding) -> None:
         """Show what a finding is about, with the caret in it."""
         if finding.place.figure:
-            self.show_figures()
-            self.figures.focus_indicator(finding.place.figure)
+            self._go_to_figure(finding.place.figure)
         elif finding.place.section:
             self.show_section(finding.place.section)
             if finding.place.entry:
                 self.section.focus_entry(finding.place.entry, cause=finding.rule.endswith("cause"))
+
+    def _go_to_hit(self, hit: "Hit") -> None:
+        self.show_section(hit.entry.content.section)
+        self.section.show_words(hit)
+
+    def _go_to_figure(self, key: str) -> None:
+        self.show_figures()
+        self.figures.focus_indicator(key)
+
+    def _go_to_uid(self, uid: str) -> None:
+        entry = next((each for each in self._view.desk.entries if each.uid == uid), None) if self._view else None
+        if entry is not None:
+            self.go_to_entry(entry)
 
     def go_to_entry(self, entry: Entry, words: str = "") -> None:
         """Show an entry with the caret in it, or with some of its words selected."""
@@ -195,8 +208,12 @@ class DepartmentDesk(QWidget):
             ("nothing_withdrawn", acts.withdraw_nothing),
             ("mend_asked", acts.mend),
             ("explain_asked", acts.explain),
+            ("explanation_withdrawn", acts.withdraw_explanation),
             ("finding_chosen", self.go_to_finding),
-            ("entry_found", self.go_to_entry),
+            ("hit_found", self._go_to_hit),
+            ("entry_asked", self._go_to_uid),
+            ("heading_asked", self.show_section),
+            ("indicator_asked", self._go_to_figure),
             ("shown", self._show_import),
             ("left", self._back_to_form),
         )
@@ -205,6 +222,8 @@ class DepartmentDesk(QWidget):
         return (
             ActSpec("addEntryAct", "编辑", "再写一条", self.section.add_card, "Ctrl+Return"),
             ActSpec("find", "编辑", "查找和替换…", self._find, "Ctrl+F", line_before=True),
+            ActSpec("findNextAct", "编辑", "下一处", self._find_next, "F3"),
+            ActSpec("findPreviousAct", "编辑", "上一处", self._find_previous, "Shift+F3"),
             ActSpec("showForm", "查看", "填写", self._back_to_form, "Ctrl+1"),
             ActSpec("showFigures", "查看", "数据", self.show_figures, "Ctrl+2"),
             ActSpec("showHandover", "查看", "检查并报送", self.show_handover, "Ctrl+3"),
@@ -252,17 +271,9 @@ class DepartmentDesk(QWidget):
     def _show_around(self) -> None:
         """Take somebody who is here for the first time around."""
         if not self._context.preferences.now.tour_seen:
-            from ui.widgets.tour import Tour, TourStep  # noqa: PLC0415 - once in a person's life
+            from ui.pages.department.first_tour import first_tour  # noqa: PLC0415 - once in a person's life
 
-            self._tour = Tour(
-                (
-                    TourStep("左边是提纲：选一节来写；圆圈表示写了没有，三角表示有提醒。", self.outline),
-                    TourStep("中间填写：一条写一件事，写完不用保存；Ctrl+Enter 再写一条，Ctrl+Z 撤销。", self._stack),
-                    TourStep("右边对照去年写的内容，看检查提醒，看退回的意见。", self.side),
-                    TourStep("都写好了，点“报送”，得到一个文件，交给办公室。", self._head.hand_over),
-                ),
-                self,
-            )
+            self._tour = first_tour(self, self.outline, self._stack, self.side, self._head.hand_over)
             self._tour.finished.connect(self._tour_seen)
 
     def _tour_seen(self) -> None:
@@ -277,6 +288,12 @@ class DepartmentDesk(QWidget):
 
     def _find(self) -> None:
         self.find_bar.open()
+
+    def _find_next(self) -> None:
+        self.find_bar.next()
+
+    def _find_previous(self) -> None:
+        self.find_bar.previous()
 
     def _ask_report(self) -> None:
         self.importing.ask_file()
@@ -317,8 +334,7 @@ class DepartmentDesk(QWidget):
         if entry is not None:
             self.go_to_entry(entry, quoted_in(comment.text))
         elif figure is not None:
-            self.show_figures()
-            self.figures.focus_indicator(figure.indicator)
+            self._go_to_figure(figure.indicator)
 
 
 def make(context: UiContext) -> DepartmentDesk:

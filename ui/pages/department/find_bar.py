@@ -2,20 +2,22 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from rol_desktop.domain.entry import Entry
-from rol_desktop.services.writing.replacing import Replaced, replace_words
+from rol_desktop.services.writing.replacing import FIELDS, Hit, Replaced, hits, replace_hit, replace_words
 from ui.context import UiContext
 from ui.pages.department.view import View
-from ui.widgets.basics import button, label, row, tool
+from ui.widgets.basics import button, label, tool
 from ui.widgets.typing import LineField
+
+Place = tuple[int, int, int]  # the entry's number in the form, the field's, the character's
 
 
 class FindBar(QFrame):
-    """Find words in every entry, go from one to the next, replace them all."""
+    """Find words in every entry, go from one place to the next, replace one or all."""
 
-    entry_found = Signal(object)  # Entry
+    hit_found = Signal(object)  # Hit
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -23,25 +25,18 @@ class FindBar(QFrame):
         self.setObjectName("findBar")
         self._context = context
         self._entries: tuple[Entry, ...] = ()
-        self._at = -1
+        self._order: dict[str, int] = {}
+        self._hits: list[Hit] = []
+        self._at: Place = (-1, 0, 0)
         self._words = LineField("查找", "查找")
         self._words.setObjectName("findWords")
         self._other = LineField("替换为", "替换为")
         self._other.setObjectName("findOther")
         self._count = label("", "small", name="findCount")
-        layout = row(self, margin=8, gap=8)
-        for each in (
-            self._words,
-            self._count,
-            tool("up", "上一处", self.previous, name="findPrevious"),
-            tool("down", "下一处", self.next, name="findNext"),
-            self._other,
-            button("全部替换", self.replace_all, name="replaceAll"),
-            tool("close", "关闭查找（Esc）", self.hide, name="findClose"),
-        ):
-            layout.addWidget(each)
-        self._words.textChanged.connect(self._recount)
+        self._lay_out()
+        self._words.textChanged.connect(self._begin)
         self._words.returnPressed.connect(self.next)
+        self._other.returnPressed.connect(self.replace_one)
         self.hide()
 
     def show_view(self, view: View) -> None:
@@ -50,6 +45,7 @@ class FindBar(QFrame):
         self._entries = tuple(
             sorted(view.desk.entries, key=lambda entry: (places.get(entry.content.section, 0), entry.position))
         )
+        self._order = {entry.uid: number for number, entry in enumerate(self._entries)}
         self._recount()
 
     def open(self) -> None:
@@ -59,17 +55,30 @@ class FindBar(QFrame):
         self._words.selectAll()
 
     def next(self) -> None:
-        """Go to the next entry that holds the words."""
-        self._go(1)
+        """Go to the next place, round the end."""
+        later = [hit for hit in self._hits if self._place(hit) > self._at]
+        self._go((later or self._hits)[:1])
 
     def previous(self) -> None:
-        """Go to the one before."""
-        self._go(-1)
+        """Go to the place before, round the beginning."""
+        earlier = [hit for hit in self._hits if self._place(hit) < self._at]
+        self._go((earlier or self._hits)[-1:])
+
+    def replace_one(self) -> None:
+        """Replace the words at the place on show, and go on to the next."""
+        hit = next((each for each in self._hits if self._place(each) == self._at), None)
+        if hit is None:
+            self.next()
+            return
+        words, other = self._words.text(), self._other.text()
+        self._context.act(replace_hit, hit, words, other, then=self._went_on)
+        entry, field, start = self._at
+        self._at = (entry, field, start + len(other) - 1)  # what was put in is not found again
 
     def replace_all(self) -> None:
         """Replace the words everywhere; one undo takes it back."""
         if self._words.text():
-            uids = [entry.uid for entry in self._hits()]
+            uids = list(dict.fromkeys(hit.entry.uid for hit in self._hits))
             self._context.act(replace_words, uids, self._words.text(), self._other.text(), then=self._replaced)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -79,25 +88,58 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _replaced(self, done: Replaced) -> None:
-        self._context.noted.emit(f"已替换{done.count}处" if done.count else "没有找到")
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 8, 8, 8)
+        grid.setSpacing(8)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._words, 0, 0)
+        grid.addWidget(self._other, 1, 0)
+        up, down = "上一处 (Shift+F3)", "下一处 (F3)"
+        for place, each in enumerate((
+            self._count,
+            tool("up", up, self.previous, name="findPrevious"),
+            tool("down", down, self.next, name="findNext"),
+            tool("close", "关闭查找 (Esc)", self.hide, name="findClose"),
+        )):  # fmt: skip
+            grid.addWidget(each, 0, 1 + place)
+        one = button("替换", self.replace_one, name="replaceOne", tip="替换这一处，再到下一处 (Enter)")
+        grid.addWidget(one, 1, 1)
+        grid.addWidget(button("全部替换", self.replace_all, name="replaceAll"), 1, 2, 1, 3)
+        self._count.setMinimumWidth(72)
 
-    def _hits(self) -> list[Entry]:
-        words = self._words.text()
-        return [each for each in self._entries if words and words in _all_words(each)]
+    def _begin(self) -> None:
+        """Look for other words, from the beginning."""
+        self._at = (-1, 0, 0)
+        self._recount()
+
+    def _went_on(self, _: object) -> None:
+        self._context.noted.emit("已替换1处，可按 Ctrl+Z 撤销")
+        self._context.jobs.run(_nothing, self._next_soon)  # once the page has read what was replaced
+
+    def _next_soon(self, _: object) -> None:
+        if self._hits:
+            self.next()
+
+    def _replaced(self, done: Replaced) -> None:
+        self._context.noted.emit(f"已替换{done.count}处，可按 Ctrl+Z 撤销" if done.count else "没有找到")
 
     def _recount(self) -> None:
-        hits = self._hits()
-        found = sum(_all_words(each).count(self._words.text()) for each in hits)
-        self._count.setText(f"{len(hits)}条{found}处" if hits else ("没有找到" if self._words.text() else ""))
+        words = self._words.text()
+        self._hits = list(hits(self._entries, words))
+        at = next((number for number, hit in enumerate(self._hits, start=1) if self._place(hit) == self._at), 0)
+        told = f"第{at}处，共{len(self._hits)}处" if at else f"共{len(self._hits)}处"
+        self._count.setText(told if self._hits else ("没有找到" if words else ""))
 
-    def _go(self, step: int) -> None:
-        hits = self._hits()
-        if hits:
-            self._at = (self._at + step) % len(hits)
-            self.entry_found.emit(hits[self._at])
+    def _place(self, hit: Hit) -> Place:
+        return self._order[hit.entry.uid], FIELDS.index(hit.field), hit.start
+
+    def _go(self, found: list[Hit]) -> None:
+        for hit in found:
+            self._at = self._place(hit)
+            self._recount()
+            self.hit_found.emit(hit)
 
 
-def _all_words(entry: Entry) -> str:
-    content = entry.content
-    return f"{content.lead}\n{content.text}\n{content.cause}"
+def _nothing() -> None:
+    """Wait for one's turn in the lane."""

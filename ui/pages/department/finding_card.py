@@ -65,3 +65,25 @@ class FindingCard(QFrame):
 
     def _explain(self) -> None:
         self.explain_asked.emit(self._finding)
+
+
+class ExplainedCard(QFrame):
+    """Show a finding that was let pass, and why; the reason can be taken back."""
+
+    withdrawn = Signal(object)  # Finding
+
+    def __init__(self, finding: Finding, reason: str) -> None:
+        super().__init__()
+        self._finding = finding
+        self.setProperty("kind", "finding")
+        self.setProperty("severity", Severity.NOTE.value)
+        self.setObjectName("explained")
+        layout = column(self, margin=8, gap=2)
+        layout.addWidget(label("已说明", "small"))
+        layout.addWidget(label(finding.message, wrap=True))
+        layout.addWidget(label(f"说明：{reason}", "muted", wrap=True, name="explainedReason"))
+        back = button("撤回说明", self._withdraw, kind="link", name="withdrawExplanation")
+        layout.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _withdraw(self) -> None:
+        self.withdrawn.emit(self._finding)

@@ -4,31 +4,35 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.evidence import said, size_of
 from rol_desktop.domain.finding import Severity
+from rol_desktop.domain.since import NAMES, Since, What
 from rol_desktop.services.exchange.handover import hand_over
-from rol_desktop.services.writing.paper import changed_since
+from rol_desktop.services.writing.sent import changed_since
 from ui.context import UiContext
-from ui.pages.department.finding_card import FindingCard
+from ui.pages.department.finding_card import ExplainedCard, FindingCard
 from ui.pages.department.nothing_card import NothingCard
+from ui.pages.department.read_through import ReadThrough
 from ui.pages.department.receipt import Receipt
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.typing import LineField
 
-MOST_NAMES = 4  # sections named before 等
-WIDTH = 680  # a line that reads well
+STEPS_WIDTH = 400  # the short code in large letters and the margins around it
 
 
 class HandoverPage(QWidget):
-    """Three steps on one page: look, name the leader, make the package."""
+    """Everything on one page: what to look at, the leader, the package, and beside it all that will be handed over."""
 
     finding_chosen = Signal(object)  # Finding
     mend_asked = Signal(object)  # Finding
     explain_asked = Signal(object)  # Finding
+    explanation_withdrawn = Signal(object)  # Finding
     nothing_asked = Signal(str)  # the section, or '' for the whole
     nothing_withdrawn = Signal(str)
+    entry_asked = Signal(str)  # the uid of an entry that was clicked where all of it can be read
+    heading_asked = Signal(str)  # a section
+    indicator_asked = Signal(str)
     left = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -45,8 +49,13 @@ class HandoverPage(QWidget):
         self._why = label("", "small", name="whyNot")
         self._done = Receipt(context)
         self._view: View | None = None
+        self._errors = 0
         self._changed = label("", "muted", wrap=True, name="changedSince")
         self._summary = label("", "muted", wrap=True, name="handoverSummary")
+        self.read_through = ReadThrough()
+        self.read_through.entry_asked.connect(self.entry_asked)
+        self.read_through.section_asked.connect(self.heading_asked)
+        self.read_through.figure_asked.connect(self.indicator_asked)
         self._nothing = NothingCard("本单位本年度零报告", self._withdraw)
         self._ask_nothing = button("本年度零报告…", self._ask, icon="none", name="reportNothing")
         self._build()
@@ -73,8 +82,7 @@ class HandoverPage(QWidget):
     def _build(self) -> None:
         inner = QWidget()
         inner.setObjectName("scrolled")
-        inner.setMaximumWidth(WIDTH)
-        steps = column(inner, margin=24, gap=8)
+        steps = column(inner, margin=16, gap=8)
         steps.addWidget(label("检查并报送", "heading"))
         steps.addWidget(self._summary)
         steps.addWidget(self._changed)
@@ -94,13 +102,24 @@ class HandoverPage(QWidget):
         acts.addStretch(1)
         steps.addWidget(self._why)
         steps.addLayout(acts)
+        steps.addSpacing(8)
         steps.addWidget(self._done)
         steps.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        column(self).addWidget(area)
-        self._errors = 0
+        area.setFixedWidth(STEPS_WIDTH)
+        whole = row(self, gap=0)
+        whole.addWidget(area)
+        whole.addLayout(self._beside(), 1)
+
+    def _beside(self) -> QVBoxLayout:
+        beside = column(margin=16, gap=8)
+        title = label("将报送的全部内容", "strong")
+        title.setBuddy(self.read_through)
+        beside.addWidget(title)
+        beside.addWidget(self.read_through, 1)
+        return beside
 
     def show_paper(self) -> None:
         """Show the paper copy of the newest hand-over."""
@@ -121,22 +140,24 @@ class HandoverPage(QWidget):
             card.mend_asked.connect(self.mend_asked)
             card.explain_asked.connect(self.explain_asked)
             self._findings.addWidget(card)
+        for finding, waiver in self._view.explained if self._view else ():
+            told = ExplainedCard(finding, waiver.reason)
+            told.withdrawn.connect(self.explanation_withdrawn)
+            self._findings.addWidget(told)
 
     def _ask_changed(self) -> None:
         view, workspace = self._view, self._context.workspace
-        if view is not None and workspace is not None and view.last_code and self.isVisible():
-            self._context.jobs.run(lambda: changed_since(workspace, view.desk), self._show_changed)
-
-    def _show_changed(self, entries: tuple[Entry, ...]) -> None:
-        view = self._view
-        if view is None:
+        if view is None or workspace is None or not self.isVisible():
             return
-        names = list(dict.fromkeys(view.title_of(entry.content.section) for entry in entries))
-        more = "等" if len(names) > MOST_NAMES else ""
-        where = "、".join(names[:MOST_NAMES])
-        self._changed.setText(
-            f"上次报送以后改了{len(entries)}条：{where}{more}。" if entries else "上次报送以后没有改过文字。"
-        )
+        if view.last_code:
+            self._context.jobs.run(lambda: changed_since(workspace, view.desk, view.explained), self._show_changed)
+        else:
+            self.read_through.show_view(view, Since())
+
+    def _show_changed(self, since: Since) -> None:
+        if self._view is not None:
+            self._changed.setText(_since_words(since))
+            self.read_through.show_view(self._view, since)
 
     def _show_nothing(self, view: View) -> None:
         """Offer the report of nothing where nothing is written, and show it where it was made."""
@@ -177,6 +198,18 @@ def _before(view: View) -> str:
     if submission is None or not submission.revision:
         return ""
     return f"以前报送过{submission.revision}次，这是第{submission.revision + 1}次，以前的仍然保留。"
+
+
+def _since_words(since: Since) -> str:
+    if since.is_empty:
+        return "上次报送以后没有改过。"
+    counts = [(what, sum(each.what is what for each in since.entries)) for what in What]
+    told = [f"{NAMES[what]}{count}条" for what, count in counts if count]
+    told += [f"{len(since.figures)}个数据变了"] if since.figures else []
+    files = len(since.attached) + len(since.taken_off)
+    told += [f"{files}份佐证材料变了"] if files else []
+    told += [f"{since.reasons}处说明变了"] if since.reasons else []
+    return f"上次报送以后：{'，'.join(told)}。"
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -2,7 +2,9 @@
 
 from rol_desktop.domain.combining import reported_values
 from rol_desktop.domain.completion import Step
+from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import CommentState
+from rol_desktop.domain.waiver import Waiver
 from rol_desktop.services.exchange.handover import check_list
 from rol_desktop.services.exchange.returning import office_edits
 from rol_desktop.services.workspace.workspaces import Workspace
@@ -17,13 +19,15 @@ def load(workspace: Workspace, year: int, examiner: Examiner | None) -> View:
     """Read the desk; the examiner remembers what it has read before. Without one only what is missing is told."""
     desk = department_desk(workspace, year)
     findings = check_list(workspace, desk.year)
+    explained: tuple[tuple[Finding, Waiver], ...] = ()
     if examiner is not None:
-        findings = examine(workspace, desk.year, desk.entries, findings, examiner).findings
+        examined = examine(workspace, desk.year, desk.entries, findings, examiner)
+        findings, explained = examined.findings, examined.explained
     states = section_states(desk, findings)
     edits = office_edits(workspace, desk.year) if desk.comments else ()
     values = reported_values(desk.indicators, desk.figures)
     code, proofs = last_code(desk), evidence_of(workspace, desk.year)
-    return View(desk, findings, states, progress_of(desk), _step(desk), edits, code, values, proofs)
+    return View(desk, findings, states, progress_of(desk), _step(desk), edits, code, values, proofs, explained)
 
 
 def _step(desk: Desk) -> Step | None:

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from rol_desktop.services.exchange.handover import HandedOver
 from rol_desktop.services.writing.paper import write_paper
 from ui.context import UiContext
 from ui.pages.department.view import View
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label
 
 if TYPE_CHECKING:
     from ui.windows.paper import PaperWindow
@@ -36,17 +36,24 @@ class Receipt(QFrame):
         layout.addWidget(self._where)
         layout.addWidget(label("短码（写在盖章的纸质件上，办公室凭它核对）", "small"))
         layout.addWidget(self._code)
-        acts = row(gap=8)
-        tip = "看清楚再打印，盖章以后和报送包一起交 (Ctrl+P)"
-        acts.addWidget(button("打印纸质件…", self.show_paper, icon="compile", name="printPaper", tip=tip))
-        tip = "存成 Word 文件去打印、盖章，印有同样的短码"
-        acts.addWidget(button("存为 Word…", self._paper, icon="export", name="makePaper", tip=tip))
-        self._folder = button("打开所在文件夹", self._open_folder, icon="open", name="openFolder")
-        acts.addWidget(self._folder)
-        acts.addWidget(button("复制短码", self._copy, icon="copy", name="copyCode"))
-        acts.addStretch(1)
-        layout.addLayout(acts)
+        layout.addLayout(self._acts())
         self.hide()
+
+    def _acts(self) -> QGridLayout:
+        """Lay the acts out two by two: the card stands beside what is read."""
+        tip = "看清楚再打印，盖章以后和报送包一起交 (Ctrl+P)"
+        paper = button("打印纸质件…", self.show_paper, icon="compile", name="printPaper", tip=tip)
+        tip = "存成 Word 文件去打印、盖章，印有同样的短码"
+        word = button("存为 Word…", self._paper, icon="export", name="makePaper", tip=tip)
+        copied = button("复制短码", self._copy, icon="copy", name="copyCode")
+        self._folder = button(
+            "打开文件夹", self._open_folder, icon="open", name="openFolder", tip="打开报送包所在的文件夹"
+        )
+        acts = QGridLayout()
+        acts.setSpacing(8)
+        for place, each in enumerate((paper, word, copied, self._folder)):
+            acts.addWidget(each, place // 2, place % 2)
+        return acts
 
     def show_last(self, view: View) -> None:
         """Show the newest hand-over, also when it was made another day."""

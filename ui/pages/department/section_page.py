@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from rol_desktop.domain.entry import Entry
+from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.outline import Section
 from rol_desktop.services.writing.entries import delete_entries, move_entry
+from rol_desktop.services.writing.replacing import Hit
 from ui.context import UiContext
 from ui.forms.entry_card import EntryCard
 from ui.pages.department.nothing_card import NothingCard
@@ -29,6 +31,8 @@ class SectionPage(QWidget):
     section_asked = Signal(str)  # the uid of an entry that shall go elsewhere
     nothing_asked = Signal(str)  # the section that nothing is to be reported for
     nothing_withdrawn = Signal(str)
+    mend_asked = Signal(object)  # Finding
+    explain_asked = Signal(object)  # Finding
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -38,6 +42,7 @@ class SectionPage(QWidget):
         self._section: Section | None = None
         self._cards: list[EntryCard] = []
         self._placeholder: EntryCard | None = None  # stands in a section without entries
+        self._sought: Hit | None = None  # the words to select when their entry is shown
         self._wanted = ""  # the uid of the entry that gets the caret when it is shown
         self._title = label("", "heading", wrap=True, name="sectionTitle")
         self._hint = button("提示", self._toggle_hint, kind="quiet", icon="chevron_down", name="hintToggle")
@@ -105,6 +110,15 @@ class SectionPage(QWidget):
         card.select_words(words)
         self._area.ensureWidgetVisible(card)
 
+    def show_words(self, hit: Hit) -> None:
+        """Select the words that were found, now or as soon as their entry is shown; the keyboard stays where it is."""
+        card = next((card for card in self._cards if card.uid == hit.entry.uid), None)
+        self._sought = hit if card is None else None
+        if card is not None:
+            for each in self._cards:
+                each.deselect()
+            self._area.ensureWidgetVisible(card.select_span(hit.field, hit.start, hit.end))
+
     def _build(self) -> None:
         layout = column(self, margin=16, gap=8)
         head = row(gap=8)
@@ -155,7 +169,17 @@ class SectionPage(QWidget):
         if self._wanted and self._wanted in kept.keys() | {card.uid for card in self._cards}:
             wanted, self._wanted = self._wanted, ""
             self.focus_entry(wanted)
+        if self._sought is not None:
+            self.show_words(self._sought)
         self._recount()
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        by_entry: dict[str, list[Finding]] = {}
+        for finding in self._view.findings_of(self.section) if self._view else ():
+            by_entry.setdefault(finding.place.entry, []).append(finding)
+        for card in self._cards:
+            card.show_findings(tuple(by_entry.get(card.uid, ())) if card.uid else ())
 
     def _show_more(self) -> None:
         if self._view is not None:
@@ -183,6 +207,8 @@ class SectionPage(QWidget):
         card.delete_asked.connect(self._delete)
         card.section_asked.connect(self._ask_section)
         card.figure_asked.connect(self._ask_figure)
+        card.found.mend_asked.connect(self.mend_asked)
+        card.found.explain_asked.connect(self.explain_asked)
         self._cards.insert(place, card)
         self._list.arrange(self._cards)
         return card
@@ -194,9 +220,10 @@ class SectionPage(QWidget):
         card.deleteLater()
 
     def _recount(self) -> None:
-        whole = sum(card.characters() for card in self._cards)
         for card in self._cards:
             card.show_values(self._view.values if self._view else {})
+        whole = sum(card.characters() for card in self._cards)
+        for card in self._cards:
             card.evidence.show_files(self._view.evidence_of(card.uid) if self._view else ())
             card.show_count(whole, alone=len(self._cards) == 1)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment, CommentState
+from rol_desktop.domain.waiver import Waiver
 from ui import theme
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, frame, label
@@ -21,6 +22,7 @@ class SidePanel(QTabWidget):
     finding_chosen = Signal(object)  # Finding
     mend_asked = Signal(object)  # Finding
     explain_asked = Signal(object)  # Finding
+    explanation_withdrawn = Signal(object)  # Finding
     comment_chosen = Signal(object)  # Comment
     answer_asked = Signal(object)  # Comment
     edit_taken = Signal(object)  # OfficeEdit
@@ -35,6 +37,7 @@ class SidePanel(QTabWidget):
         self.addTab(self._findings, "检查")
         self.addTab(self._comments, "意见")
         self._found: tuple[tuple[Finding, ...], tuple[Finding, ...]] | None = None  # not shown yet: here, elsewhere
+        self._explained: tuple[tuple[Finding, Waiver], ...] = ()
         self.currentChanged.connect(self._show_found)
 
     def show_view(self, view: View, section: str) -> None:
@@ -77,7 +80,8 @@ class SidePanel(QTabWidget):
         here = view.findings_of(section)
         elsewhere = tuple(each for each in view.findings if each not in here)
         self.setTabText(1, f"检查 {len(view.findings)}" if view.findings else "检查")
-        if not view.findings:
+        self._explained = view.explained
+        if not view.findings and not view.explained:
             self._found = None
             self._findings.show_one(EmptyState("findings", "没有发现问题", "写的时候会一直检查，有问题会在这里说明。"))
             return
@@ -93,7 +97,14 @@ class SidePanel(QTabWidget):
         if here and elsewhere:
             cards.append(label("其他章节", "small"))
         cards += [self._finding_card(each) for each in elsewhere]
-        self._findings.show_all(cards)
+        self._findings.show_all(cards + [self._explained_card(*each) for each in self._explained])
+
+    def _explained_card(self, finding: Finding, waiver: Waiver) -> QWidget:
+        from ui.pages.department.finding_card import ExplainedCard  # noqa: PLC0415 - the first view has none
+
+        card = ExplainedCard(finding, waiver.reason)
+        card.withdrawn.connect(self.explanation_withdrawn)
+        return card
 
     def _finding_card(self, finding: Finding) -> QWidget:
         from ui.pages.department.finding_card import FindingCard  # noqa: PLC0415 - the first view has none

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rol_desktop.domain import text
 from rol_desktop.domain.completion import SectionState, Step
 from rol_desktop.domain.entry import Entry, OfficeEdit
 from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.finding import Finding
+from rol_desktop.domain.waiver import Waiver
 from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.writing.desk import Desk, desk_at_a_glance, next_step, progress_of, section_states
 
@@ -35,6 +35,8 @@ class View:
     """What the text's references to figures print."""
     evidence: tuple[Evidence, ...] = ()
     """The files attached to the entries."""
+    explained: tuple[tuple[Finding, Waiver], ...] = ()
+    """What was found and let pass, with the reasons that travel along."""
     is_glance: bool = False
     """Whether figures, findings, comments and the year before are still to come."""
 
@@ -89,9 +91,3 @@ def deadline_words(deadline: date | None, today: date) -> tuple[str, str]:
     if left == 0:
         return f"{day}，今天截止", "warn"
     return f"{day}前，还有{left}天", "warn" if left <= 3 else "muted"  # a working week's end in sight
-
-
-def characters(entry: Entry) -> int:
-    """Count what an entry adds to the report."""
-    content = entry.content
-    return text.count(content.lead) + text.count(content.text) + text.count(content.cause)
