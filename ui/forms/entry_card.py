@@ -108,14 +108,15 @@ class EntryCard(QFrame):
         words = self.text.toPlainText()
         self.printed.setText(f"印出时：{resolved(words, values)}" if values and any(keys(words)) else "")
         self.printed.setVisible(bool(self.printed.text()))
+        if "{{" in words:
+            self._mark_words()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what the checks say about this entry, and underline the words they are about."""
         if findings != self._findings:
             self._findings = findings
             self.found.show_findings(findings)
-            for field in self._areas():
-                underline(field, [each for each in findings if stands_in(field, each)])
+            self._mark_words()
 
     def select_finding(self, finding: Finding) -> None:
         """Select the words that a finding is about."""
@@ -187,6 +188,10 @@ class EntryCard(QFrame):
         yield "text", self.text
         if self.cause:
             yield "cause", self.cause
+
+    def _mark_words(self) -> None:
+        for field in self._areas():
+            underline(field, [each for each in self._findings if stands_in(field, each)])
 
     def _areas(self) -> tuple[TextField, ...]:
         return (self.text, self.cause) if self.cause else (self.text,)

@@ -27,7 +27,7 @@ def select(field: LineField | TextField, start: int, end: int, *, focus: bool = 
     if focus:
         field.setFocus()
     if isinstance(field, LineField):
-        field.setSelection(_units(field.text()[:start]), _units(field.text()[start:end]))
+        field.setSelection(units(field.text()[:start]), units(field.text()[start:end]))
     else:
         field.setTextCursor(cursor_over(field, start, end))
 
@@ -36,10 +36,11 @@ def cursor_over(field: TextField, start: int, end: int) -> QTextCursor:
     """Return a cursor over a stretch; Qt counts in UTF-16, where a rare character takes two."""
     text = field.toPlainText()
     cursor = field.textCursor()
-    cursor.setPosition(_units(text[:start]))
-    cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(units(text[:start]))
+    cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
     return cursor
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Return how long Qt holds a text to be."""
     return len(text.encode("utf-16-le")) // 2
