@@ -9,7 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from rol_desktop.store.reading import moment, number
 
-SCHEMA_VERSION = 8  # one more with each module in migrations/versions
+SCHEMA_VERSION = 9  # one more with each module in migrations/versions
 NAMES = {  # one rule for constraint names, so that a migration can find them on every database
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -334,6 +334,21 @@ class FollowUpRow(Row):
     department: Mapped[str] = mapped_column(ForeignKey("department.code"))
     state: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
+
+
+class DecisionRow(Row):
+    """What the office decided about entries and submissions; only ever added to."""
+
+    __tablename__ = "decision"
+    uid: Mapped[str] = mapped_column(String(36), primary_key=True)
+    year: Mapped[int] = mapped_column(ForeignKey("report_year.year", ondelete="CASCADE"), index=True)
+    department: Mapped[str]
+    target: Mapped[str] = mapped_column(String(36), index=True)
+    author: Mapped[str]
+    at: Mapped[datetime]
+    what: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
 
 
 class LayoutRow(Row):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from rol_desktop.store.audit import Audit
 from rol_desktop.store.comments import Comments
+from rol_desktop.store.decisions import Decisions
 from rol_desktop.store.departments import Departments
 from rol_desktop.store.entries import Entries
 from rol_desktop.store.evidence import EvidenceFiles
@@ -72,6 +73,11 @@ class Work:
     def packages(self) -> Packages:
         """Reach the packages that came and went."""
         return Packages(self.session)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Reach the log of decisions."""
+        return Decisions(self.session)
 
     @cached_property
     def comments(self) -> Comments:

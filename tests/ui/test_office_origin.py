@@ -56,6 +56,7 @@ def test_that_o_leads_from_an_entry_to_its_department_package_and_edits(office):
     shown = beside(office, "origin")
     assert shown.isVisible()
     assert "第1次报送，对照码" in shown.brought.text()
+    assert "待定 → 采用" in shown.decided.text()
     told = [shown.sentences.item(row).text() for row in range(shown.sentences.count())]
     assert any("还有本办加的话" in each and "本办" in each.splitlines()[-1] for each in told)
     assert any("单位" in each.splitlines()[-1] for each in told)
