@@ -45,6 +45,7 @@ NAMES = {
     "submission": "报送记录",
     "assignment": "填报分工",
     "extension": "延期",
+    "decision": "处理记录",
     "package": "收发的包",
     "sent": "已报送的内容",
     "comment": "审核意见",

@@ -345,6 +345,21 @@ class FollowUpRow(Row):
     note: Mapped[str] = mapped_column(default="")
 
 
+class DecisionRow(Row):
+    """What the office decided about entries and submissions; only ever added to."""
+
+    __tablename__ = "decision"
+    uid: Mapped[str] = mapped_column(String(36), primary_key=True)
+    year: Mapped[int] = mapped_column(ForeignKey("report_year.year", ondelete="CASCADE"), index=True)
+    department: Mapped[str]
+    target: Mapped[str] = mapped_column(String(36), index=True)
+    author: Mapped[str]
+    at: Mapped[datetime]
+    what: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+
+
 class LayoutRow(Row):
     """Layout presets that this office made for itself."""
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
     from rol_desktop.store.audit import Audit
     from rol_desktop.store.comments import Comments
+    from rol_desktop.store.decisions import Decisions
     from rol_desktop.store.departments import Departments
     from rol_desktop.store.entries import Entries
     from rol_desktop.store.evidence import EvidenceFiles
@@ -47,6 +48,7 @@ class Work:
     """Hold one transaction; each aggregate's queries hang on it."""
 
     whose: "Reach[Whose]" = Reach("whose", "Whose")  # the workspace's own row
+    decisions: "Reach[Decisions]" = Reach("decisions", "Decisions")  # who decided what, and when
     departments: "Reach[Departments]" = Reach("departments", "Departments")  # the reporting units
     years: "Reach[Years]" = Reach("years", "Years")  # report years, their outlines and indicators
     entries: "Reach[Entries]" = Reach("entries", "Entries")  # with their revisions

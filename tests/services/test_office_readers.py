@@ -41,6 +41,17 @@ def test_that_material_stands_in_the_order_of_departments_with_members_behind_th
     assert [piece.department for piece in pieces] == ["甲局", "乙局", "乙局"]
 
 
+def test_that_a_piece_shows_the_figures_its_text_refers_to(play):
+    figures.write_figure(play.desk("101"), YEAR, "cases.all", "12")
+    received(play, "101", "办结{{cases.all|件}}，未填的{{cases.won}}照写。")
+    (piece,) = material.section_material(play.office, YEAR, LAW).pieces
+    assert piece.text.startswith("办结12件")
+    assert "{{cases.won}}" in piece.text
+    assert piece.entry.content.text.startswith("办结{{")
+    (handed,) = material.handed_in(play.office, YEAR, "101").pieces
+    assert handed.text == piece.text
+
+
 def test_that_the_plan_counts_every_section_with_what_lies_below_it(play):
     uids = received(play, "101", "一", "二", "三")
     review.adopt(play.office, uids[:1])

@@ -13,6 +13,7 @@ from rol_desktop.services.exchange import handover, receiving, rollups
 from rol_desktop.services.workspace import making, workspaces
 from rol_desktop.services.workspace.contents import content_of
 from rol_desktop.services.writing import entries, evidence, figures
+from rol_desktop.services.writing.decided import decisions_about
 from rol_desktop.services.writing.history import revert
 from tests.services.conftest import YEAR, Play
 
@@ -65,6 +66,7 @@ def test_that_a_colleagues_part_brings_decisions_edits_and_comments(copies):
     states = {each.uid: each.state for each in entries.entries_of(copies.wang, YEAR)}
     assert states == {first: EntryState.ADOPTED, second: EntryState.ADOPTED}
     assert "更新1条" in taken.sentence()
+    assert decisions_about(copies.wang, second)[-1].what == "并入同事的部分"
 
 
 def test_that_the_same_part_again_changes_nothing(copies):

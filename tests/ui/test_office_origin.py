@@ -56,6 +56,7 @@ def test_that_o_leads_from_an_entry_to_its_department_package_and_edits(office):
     shown = beside(office, "origin")
     assert shown.isVisible()
     assert "第1次报送，对照码" in shown.brought.text()
+    assert "待定 → 采用" in shown.decided.text()
     told = [shown.sentences.item(row).text() for row in range(shown.sentences.count())]
     assert any("还有本办加的话" in each and "本办" in each.splitlines()[-1] for each in told)
     assert any("单位" in each.splitlines()[-1] for each in told)
@@ -167,3 +168,21 @@ def test_that_the_window_says_what_it_is_for_when_the_entry_is_gone(office):
     QTest.qWait(350)
     office.settle()
     assert shown._stack.currentIndex() == 0
+
+
+def test_that_f7_goes_from_one_stale_passage_to_the_next_until_all_were_looked_at(office):
+    two = [each for each in entries.entries_of(office.workspace, YEAR) if each.state == "adopted"][:30:29]
+    with office.workspace.unit_of_work() as work:
+        for each in two:
+            work.entries.put(replace(each, stale=True))
+    page = office.go("compile")
+    link = found(office.window, "nextStale")
+    assert link.text() == "有2条要核对 →"
+    visited = []
+    for _ in two:
+        QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+        office.settle()
+        visited.append(page.list.current_uid())
+        office.key("pieces", Qt.Key.Key_V)
+    assert set(visited) == {each.uid for each in two}
+    assert not link.isVisible()

@@ -7,6 +7,8 @@ from rol_desktop.domain.submission import SubmissionState
 from rol_desktop.services.year.overview import Board, BoardRow
 from ui.models.table import ColumnSpec
 
+LONGEST_HEADER = 6  # characters
+
 STATES = {
     SubmissionState.NOT_REPORTED: ("未报", "muted"),
     SubmissionState.RECEIVED: ("已收", "good"),
@@ -30,8 +32,13 @@ def board_columns(board: Board) -> tuple[ColumnSpec, ...]:
     )
     headings = [(each.key, in_year(each.heading, board.year)) for each in board.sections]
     return fixed + tuple(
-        ColumnSpec(heading[:4], partial(_count, key), 76, numeric=True, whole=heading) for key, heading in headings
+        ColumnSpec(_short(heading), partial(_count, key), 96, numeric=True, whole=heading) for key, heading in headings
     )
+
+
+def _short(heading: str) -> str:
+    """Return as much of a heading as its column shows, with a mark where that is not all."""
+    return heading if len(heading) <= LONGEST_HEADER else f"{heading[: LONGEST_HEADER - 1]}…"
 
 
 def state_words(found: BoardRow) -> str:

@@ -48,8 +48,7 @@ class PieceModel(QAbstractListModel):
         if role == RECORD:
             return piece
         spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        content = piece.entry.content
-        return f"{piece.department}：{content.lead}{content.text}" if role in spoken else None
+        return f"{piece.department}：{piece.entry.content.lead}{piece.text}" if role in spoken else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let pieces be dragged, and dropped between others."""

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.decision import Decision
 from rol_desktop.errors import UserError
 from rol_desktop.services.deciding import review
 from rol_desktop.services.deciding.provenance import Delivery, Edit, EntryOrigin, SentenceOrigin, origin_of
 from rol_desktop.services.workspace.workspaces import Workspace
+from rol_desktop.services.writing.decided import decisions_about
 from rol_desktop.services.writing.history_of import Step, entry_history, restore_entry
 from ui.context import UiContext
 from ui.forms.history_view import HistoryView
@@ -20,7 +22,8 @@ from ui.windows.beside import BesideWindow
 
 SENTENCE = Qt.ItemDataRole.UserRole
 NOTHING, SHOWN = range(2)
-Answer = tuple[EntryOrigin, tuple[Step, ...]] | None
+MOST_DECIDED = 4  # of the decisions, the newest; the log has all of them
+Answer = tuple[EntryOrigin, tuple[Step, ...], tuple[Decision, ...]] | None
 
 
 class OriginWindow(BesideWindow):
@@ -40,6 +43,7 @@ class OriginWindow(BesideWindow):
         self.sentences.setWordWrap(True)
         self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.figures = QVBoxLayout()
+        self.decided = label("", "small", wrap=True, name="originDecided")
         self.history = HistoryView("origin")
         self._stack = QStackedWidget()
         self._lay_out()
@@ -90,6 +94,7 @@ class OriginWindow(BesideWindow):
         left.addWidget(label("每句话从哪一稿起就有", "small"))
         left.addWidget(self.sentences, 1)
         left.addLayout(self.figures)
+        left.addWidget(self.decided)
         return left
 
     # -- showing
@@ -99,13 +104,15 @@ class OriginWindow(BesideWindow):
             self._uid = ""
             self._stack.setCurrentIndex(NOTHING)
             return
-        origin, steps = answer
+        origin, steps, decided = answer
         if origin.entry != self._uid:
             return
         self._stack.setCurrentIndex(SHOWN)
         self.whose.setText(f"{origin.department_name} · {origin.year}年度 · {STATES[origin.state][0]}")
         self.brought.setText(_brought(origin))
         self.stale.setVisible(origin.stale)
+        self.decided.setText("\n".join(_decided(each) for each in decided[-MOST_DECIDED:]))
+        self.decided.setVisible(bool(decided))
         by_number = {each.number: each.delivery for each in origin.edits}
         self.history.show_steps(steps, lambda step: _package(by_number.get(step.number)))
         self._fill(origin)
@@ -156,7 +163,7 @@ class OriginWindow(BesideWindow):
 
 def _read(workspace: Workspace, uid: str) -> Answer:
     try:
-        return origin_of(workspace, uid), entry_history(workspace, uid)
+        return origin_of(workspace, uid), entry_history(workspace, uid), decisions_about(workspace, uid)
     except UserError:  # taken away meanwhile, by undo perhaps: the window says what it is for
         return None
 
@@ -169,6 +176,11 @@ def _brought(origin: EntryOrigin) -> str:
         "与上年相同" if origin.carried_over else "",
     ]
     return "　".join(part for part in parts if part)
+
+
+def _decided(decision: Decision) -> str:
+    who = f"{decision.author}，" if decision.author else ""
+    return f"{decision.at.astimezone():%Y-%m-%d %H:%M} {who}{decision.what}：{decision.before} → {decision.after}"
 
 
 def _package(delivery: Delivery | None) -> str:

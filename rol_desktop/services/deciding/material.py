@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from rol_desktop.domain.combining import combined, values_for
 from rol_desktop.domain.entry import Entry, EntryState
 from rol_desktop.domain.outline import Outline
+from rol_desktop.domain.references import Values, keys, resolved
 from rol_desktop.domain.submission import Submission
+from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
 
@@ -36,6 +39,13 @@ class Piece:
     """Which item of its section it is; 0 where it does not reach the report."""
     section: str = ""
     """The section's number and heading, where pieces of several sections stand together."""
+    printed: str = ""
+    """Its text with the values of the figures that it refers to; empty where it refers to none."""
+
+    @property
+    def text(self) -> str:
+        """Return its text as it prints."""
+        return self.printed or self.entry.content.text
 
     @property
     def is_member(self) -> bool:
@@ -95,8 +105,9 @@ def section_material(workspace: Workspace, year: int, section: str) -> SectionMa
     with workspace.unit_of_work() as work:
         departments = {each.code: each for each in work.departments.all()}
         entries = work.entries.of_year(year, section=section)
+        values = _values(work, year, entries)
     names = {code: (each.name, each.position) for code, each in departments.items()}
-    return SectionMaterial(year, section, tuple(_pieces(entries, names)))
+    return SectionMaterial(year, section, tuple(_with(values, _pieces(entries, names))))
 
 
 def section_of(workspace: Workspace, uid: str) -> str:
@@ -116,12 +127,28 @@ def handed_in(workspace: Workspace, year: int, department: str) -> Handed:
         before = work.entries.of_year(year - 1, department=department) if work.years.has(year - 1) else ()
         old = work.years.outline(year - 1) if work.years.has(year - 1) else outline
         submission = work.submissions.find(year, department)
+        values = _values(work, year, entries)
     return Handed(
         department,
         submission,
-        tuple(_by_outline(entries, outline, year, names)),
+        tuple(_with(values, _by_outline(entries, outline, year, names))),
         tuple(_by_outline(before, old, year - 1, names)),
     )
+
+
+def _values(work: Work, year: int, entries: Iterable[Entry]) -> Values:
+    """Return what references print; where no text has one the figures are not even read."""
+    if not any(key for each in entries for key in keys(each.content.text)):
+        return {}
+    counted = work.years.indicators(year)
+    return values_for(counted, combined(counted, work.figures.of_year(year)))
+
+
+def _with(values: Values, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Put the values of figures into the pieces that refer to some."""
+    for piece in pieces:
+        text = piece.entry.content.text
+        yield replace(piece, printed=resolved(text, values)) if values and any(keys(text)) else piece
 
 
 def _by_outline(

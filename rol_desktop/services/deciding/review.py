@@ -6,6 +6,8 @@ from dataclasses import replace
 from rol_desktop.domain.changes import Changes, EntryImage, of_entries
 from rol_desktop.domain.entry import Entry, EntryState
 from rol_desktop.errors import UserError
+from rol_desktop.services.writing.decided import note_decision
+from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
 
@@ -48,9 +50,10 @@ def merge(workspace: Workspace, into: str, uids: Sequence[str]) -> Changes:
         chosen = {member.uid for member in members}
         section = work.entries.of_year(head.year, section=head.content.section)
         members += [each for each in section if each.merged_into in chosen and each.uid not in chosen | {into}]
-        work.entries.put(_adopted(head))
+        _put(workspace, work, "并为一条", head, _adopted(head))
         for member in members:
-            work.entries.put(replace(member, state=EntryState.MERGED, merged_into=into, drop_reason="", stale=False))
+            merged = replace(member, state=EntryState.MERGED, merged_into=into, drop_reason="", stale=False)
+            _put(workspace, work, "并为一条", member, merged)
     return of_entries("并为一条", *(EntryImage(each) for each in (head, *members)))
 
 
@@ -63,7 +66,7 @@ def split(workspace: Workspace, uid: str) -> Changes:
         section = work.entries.of_year(head.year, section=head.content.section)
         members = [each for each in section if each.merged_into == uid]
         for member in members:
-            work.entries.put(_adopted(member))
+            _put(workspace, work, "拆开", member, _adopted(member))
     return of_entries("拆开", *(EntryImage(each) for each in members))
 
 
@@ -76,9 +79,14 @@ def _adopted(entry: Entry) -> Entry:
     return replace(entry, state=EntryState.ADOPTED, merged_into=None, drop_reason="", stale=False)
 
 
+def _put(workspace: Workspace, work: Work, what: str, before: Entry, after: Entry) -> None:
+    work.entries.put(after)
+    note_decision(workspace, work, what, before, after)
+
+
 def _decide(workspace: Workspace, what: str, uids: Sequence[str], decide: Callable[[Entry], Entry]) -> Changes:
     with workspace.unit_of_work() as work:
         entries = [entry for uid in uids if (entry := work.entries.get(uid))]
         for entry in entries:
-            work.entries.put(decide(entry))
+            _put(workspace, work, what, entry, decide(entry))
     return of_entries(what, *(EntryImage(entry) for entry in entries))

@@ -23,6 +23,7 @@ from rol_desktop.services.deciding.comments import step
 from rol_desktop.services.deciding.splitting import parts_of
 from rol_desktop.services.exchange.outgoing import file_name, kept, send
 from rol_desktop.services.workspace.keyring import signing_key
+from rol_desktop.services.writing.decided import note_steps
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
@@ -58,6 +59,7 @@ def approve(workspace: Workspace, year: int, department: str) -> Changes:
     """Approve a department's submission."""
     with workspace.unit_of_work() as work:
         changes = step(work, year, department, Event.APPROVE)
+        note_steps(workspace, work, "审核通过", changes.before)
     return replace(changes, what="审核通过")
 
 
@@ -72,6 +74,7 @@ def approve_all(workspace: Workspace, year: int, departments: Sequence[str]) -> 
             else:
                 changes |= step(work, year, code, Event.APPROVE)
                 approved.append(code)
+        note_steps(workspace, work, "审核通过", changes.before)
     return Approved(tuple(approved), tuple(left), replace(changes, what="审核通过"))
 
 
@@ -133,6 +136,7 @@ def return_submission(
     sent = send(workspace, build(routing, payload, signing_key(workspace)), path, progress)
     with workspace.unit_of_work() as work:
         changes = step(work, year, department, Event.RETURN)
+        note_steps(workspace, work, "退回", changes.before)
     return Returned(path, len(open_comments), short_code(sent.digest), replace(changes, what="退回"))
 
 

@@ -3,14 +3,14 @@
 Copies of one workspace share their keys: a part signed by another key is another office's and is refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from rol_desktop.domain import receiving
-from rol_desktop.domain.changes import Changes
+from rol_desktop.domain.changes import Changes, EntryImage, Image
 from rol_desktop.domain.entry import Entry, EntryRevision
 from rol_desktop.domain.parts import join_comment, join_entry
 from rol_desktop.errors import UserError
@@ -28,12 +28,14 @@ from rol_desktop.services.exchange.outgoing import kept
 from rol_desktop.services.exchange.snapshots import images_between, snapshot
 from rol_desktop.services.workspace.backups import back_up_before
 from rol_desktop.services.workspace.keyring import opening_keys, signing_key
+from rol_desktop.services.writing.decided import note_decision
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.tiers import Reason
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
 ROLLUP, TAKEN = "rollup", "taken"
+TAKING_IN = "并入同事的部分"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,9 @@ def take_part(workspace: Workspace, path: Path, progress: Progress = SILENT) -> 
         _take_submissions(work, package, payload, newest)
         _keep(work, kept(package, path.name, TAKEN, at=_moment(package)), package)
         images = images_between(before, snapshot(work, year, codes))
+        _note_decisions(workspace, work, images)
     changes = Changes(
-        "并入同事的部分",
+        TAKING_IN,
         entries=frozenset(each.uid for each in payload.entries),
         departments=codes,
         figures=frozenset(each.uid for each in payload.figures),
@@ -139,6 +142,14 @@ def _part(work: Work, year: int, chosen: set[str]) -> tuple[RollupPayload, list[
         comments=tuple(each for each in work.comments.of_year(year) if each.department in chosen),
     )
     return payload, files
+
+
+def _note_decisions(workspace: Workspace, work: Work, images: Iterable[Image]) -> None:
+    """Note in the log that what a colleague decided counts here from now on."""
+    for image in images:
+        now = work.entries.get(image.entry.uid) if isinstance(image, EntryImage) and not image.deleted else None
+        if isinstance(image, EntryImage) and now is not None:
+            note_decision(workspace, work, TAKING_IN, image.entry, now)
 
 
 def _is_known(work: Work, digest: str) -> bool:

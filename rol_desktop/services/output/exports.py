@@ -1,6 +1,6 @@
 """Tables to take away as .xlsx: figures, problems, who has reported, who changed what."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,17 +8,14 @@ from pathlib import Path
 from rol_desktop.domain.annex import figure_tables
 from rol_desktop.domain.blocks import Table
 from rol_desktop.domain.combining import combined, values_for
-from rol_desktop.domain.entry import EntryContent
-from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.ledger import problem_ledger
 from rol_desktop.domain.numbering import long_date
-from rol_desktop.domain.quantity import digits
 from rol_desktop.domain.states import NAMES
 from rol_desktop.errors import UserError
 from rol_desktop.progress import SILENT, Progress
+from rol_desktop.services.output.audit_log import audit_sheets, moment_said
 from rol_desktop.services.year.overview import board, owing
 from rol_desktop.services.year.years import report_of
-from rol_desktop.store.audit import Audited
 from rol_desktop.store.workspace import Workspace
 
 Sheets = Mapping[str, Table]
@@ -82,7 +79,7 @@ def board_sheets(workspace: Workspace, year: int) -> Sheets:
     for row in found.rows:
         own = row.submission
         rows.append((
-            row.department.name, NAMES[own.state], _moment(own.received_at), "是" if own.late else "",
+            row.department.name, NAMES[own.state], moment_said(own.received_at), "是" if own.late else "",
             str(own.revision or ""), own.leader, str(row.entries), str(row.undecided),
             *(str(row.by_section.get(key, "")) for key, _ in sections),
         ))  # fmt: skip
@@ -101,32 +98,6 @@ def reminder_sheets(workspace: Workspace, year: int) -> Sheets:
         rows.append((str(number), each.department.name, each.department.code, each.what, due, str(each.overdue or "")))
     numeric = (True, False, False, False, False, True)
     return {"催报名单": Table(tuple(rows), 1, (), numeric, f"{year}年度法治政府建设情况催报名单")}
-
-
-def audit_sheets(workspace: Workspace, year: int) -> Sheets:
-    """Return who changed what and when, with the words before and after; newest last."""
-    with workspace.unit_of_work() as work:
-        names = {each.code: each.name for each in work.departments.all()}
-        indicators = work.years.indicators(year)
-        outline = work.years.outline(year)
-        entries = list(_paired(work.audit.entries(year)))
-        figures = list(_paired(work.audit.figures(year)))
-
-    def what(change: Audited) -> str:
-        if isinstance(change.state, Figure):
-            return f"数据“{indicators.name(change.state.indicator)}”"
-        section = change.state.section
-        return f"条目（{outline.heading(section, year)}）" if section in outline.by_key else "条目"
-
-    rows: list[tuple[str, ...]] = [("时间", "修改人", "在哪里改的", "单位", "修改的内容", "第几稿", "修改前", "修改后")]
-    for before, change in sorted([*entries, *figures], key=lambda pair: (pair[1].at, pair[1].target, pair[1].number)):
-        where = "报送包" if change.submission else "汇总端" if change.by_office else "填报端"
-        rows.append((
-            _moment(change.at), change.author, where, names.get(change.department, change.department), what(change),
-            str(change.number), _said(before.state) if before else "", _said(change.state),
-        ))  # fmt: skip
-    numeric = (*[False] * 5, True, False, False)
-    return {"操作记录": Table(tuple(rows), 1, (), numeric, f"{year}年度修改记录")}
 
 
 KINDS = (
@@ -151,30 +122,3 @@ def export_tables(workspace: Workspace, year: int, kind: str, path: Path, progre
     write_workbook(sheets, path)
     progress.advance()
     return path
-
-
-def _paired(changes: Iterable[Audited]) -> Iterator[tuple[Audited | None, Audited]]:
-    """Yield each change with the one before it on the same entry or figure."""
-    last: Audited | None = None
-    for change in changes:
-        before = last if last and last.target == change.target else None
-        yield before, change
-        last = change
-
-
-def _said(state: EntryContent | Figure) -> str:
-    if isinstance(state, Figure):
-        return _figure_said(state)
-    cause = f"原因：{state.cause}" if state.cause else ""
-    return "\n".join(part for part in (state.lead, state.text, cause) if part)
-
-
-def _figure_said(figure: Figure) -> str:
-    value = digits(figure.value) + figure.approximate if figure.value is not None else ""
-    shown = {FigureState.NOT_APPLICABLE: "不适用", FigureState.EMPTY: "（未填）"}.get(figure.state, value)
-    settled = f"，核定为{digits(figure.settled)}（{figure.settled_reason}）" if figure.settled is not None else ""
-    return shown + settled + (f"，说明：{figure.explanation}" if figure.explanation else "")
-
-
-def _moment(at: datetime | None) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}" if at else ""

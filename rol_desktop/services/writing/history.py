@@ -25,10 +25,13 @@ from rol_desktop.domain.entry import EntryRevision
 from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.domain.submission import Submission
+from rol_desktop.services.writing.decided import note_decision, note_steps
 from rol_desktop.services.writing.nothing import put_waiver
 from rol_desktop.services.year.carrying import put_answer
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
+
+TURNED = "撤销或重做"
 
 
 def revert(workspace: Workspace, changes: Changes) -> Changes:
@@ -53,6 +56,7 @@ def _entry(image: EntryImage, work: Work, workspace: Workspace) -> Image:
     if now.content != image.entry.content:
         work.entries.revise(_state(image, work, workspace))
     work.entries.put(image.entry)
+    note_decision(workspace, work, TURNED, now, image.entry)
     work.entries.set_deleted(uid, deleted=image.deleted)
     return here
 
@@ -178,7 +182,8 @@ def _info(image: ReportInfo, work: Work, _workspace: Workspace) -> Image:
 
 
 @_put_back.register
-def _submission(image: Submission, work: Work, _workspace: Workspace) -> Image:
+def _submission(image: Submission, work: Work, workspace: Workspace) -> Image:
     now = work.submissions.find(image.year, image.department) or image
     work.submissions.put(image)
+    note_steps(workspace, work, TURNED, (now,))
     return now

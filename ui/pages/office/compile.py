@@ -23,6 +23,7 @@ from ui.pages.office.piece_list import PieceList
 from ui.pages.office.reading import ReadingView
 from ui.pages.office.revisions import RevisionsView
 from ui.pages.office.section_tree import SectionTree
+from ui.pages.office.stale_link import StaleLink
 from ui.widgets.basics import column, frame, label, row, tool
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.empty import EmptyState
@@ -56,6 +57,7 @@ class CompilePage(OfficePage):
         self.editor = PieceEditor(context)
         self.reading = ReadingView()
         self.sheets = PagesTab(context)
+        self.stale = StaleLink(context)
         self.revisions = RevisionsView(context)
         self.shown = QComboBox(objectName="pieceFilter")
         self.heading = ElidedLabel("strong", "sectionTitle")
@@ -89,6 +91,7 @@ class CompilePage(OfficePage):
         layout = column(panel, gap=4)
         layout.setContentsMargins(0, 12, 0, 8)
         layout.addWidget(self.tree, 1)
+        layout.addWidget(self.stale)
         layout.addWidget(label("    ✓ 采用   ? 待定", "small"))
         return panel
 
@@ -139,6 +142,7 @@ class CompilePage(OfficePage):
         self.editor.closed.connect(self.list.setFocus)
         self.editor.was_cut.connect(self._go_wanted)
         self.reading.entry_chosen.connect(self.show_entry)
+        self.stale.entry_chosen.connect(self.show_entry)
         self.sheets.entry_chosen.connect(self.show_entry)
         self.sheets.window_asked.connect(self.window_asked)
         self.shown.activated.connect(self._filter)
@@ -149,6 +153,7 @@ class CompilePage(OfficePage):
     def reload(self) -> None:
         """Read the counts; the chosen section follows."""
         self.context.read(material.plan, self.context.year, then=self._show_plan)
+        self.stale.reload()
 
     def concerns(self, changes: Changes) -> bool:
         """Everything but figures alone."""

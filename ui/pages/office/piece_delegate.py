@@ -131,7 +131,7 @@ def lines(piece: Piece) -> list[Line]:
     bold = report_font(QApplication.font().pixelSize())
     bold.setBold(True)
     plain = report_font(QApplication.font().pixelSize())
-    found = [Line(content.lead, bold, ink), Line(content.text, plain, ink)]
+    found = [Line(content.lead, bold, ink), Line(piece.text, plain, ink)]
     if content.cause:
         found.append(Line(f"原因：{content.cause}", plain, ink))
     if piece.entry.drop_reason:
