@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
-from rol_desktop.domain.submission import Comment
+from rol_desktop.domain.submission import Comment, CommentState
 from rol_desktop.services.writing.examining import Examiner
 from rol_desktop.services.writing.replacing import Hit
 from ui.context import UiContext
@@ -176,8 +176,12 @@ class DepartmentDesk(QWidget):
         self.side.draft_asked.connect(self._take_draft)
         self.side.finding_chosen.connect(self.go_to_finding)
         self.side.comment_chosen.connect(self._go_to_comment)
-        self.side.answer_asked.connect(acts.answer)
+        for place in (self.side, self.section, self.figures):
+            place.done_asked.connect(acts.done)
+            place.answer_asked.connect(acts.answer)
         self.side.edit_taken.connect(acts.take_over)
+        self.side.settled_taken.connect(acts.take_settled)
+        acts.comment_settled.connect(self._next_comment)
         acts.entry_added.connect(self.section.focus_entry)
         self.handover.finding_chosen.connect(self.go_to_finding)
         reading = self.handover.read_through
@@ -276,12 +280,24 @@ class DepartmentDesk(QWidget):
         step = self._view.step if self._view else None
         if step is None:
             self.show_handover()
-            return
-        self.show_section(step.section)
-        if step.entry:
-            self.section.focus_entry(step.entry, cause=step.sentence.endswith("原因"))
-        elif self.section.cards:
-            self.section.cards[0].focus_end()
+        elif step.figure:
+            self._go_to_figure(step.figure)
+        elif not step.section:
+            self.show_comments()
+        else:
+            self.show_section(step.section)
+            if step.entry:
+                self.section.focus_entry(step.entry, cause=step.sentence.endswith("原因"))
+            elif self.section.cards:
+                self.section.cards[0].focus_end()
+
+    def _next_comment(self) -> None:
+        """Lead to the next comment that waits, once the desk has read what was answered."""
+        self._context.jobs.run(_nothing, self._show_next_comment)
+
+    def _show_next_comment(self, _: object) -> None:
+        if self._view and any(each.state is CommentState.OPEN for each in self._view.desk.comments):
+            self._next_step()
 
     def _take_draft(self, entry: Entry) -> None:
         self._deeds.take_draft(entry, self.section.section)
@@ -294,6 +310,10 @@ class DepartmentDesk(QWidget):
             self.go_to_entry(entry)
         elif figure is not None:
             self._go_to_figure(figure.indicator)
+
+
+def _nothing() -> None:
+    """Wait for one's turn in the lane."""
 
 
 def make(context: UiContext) -> DepartmentDesk:

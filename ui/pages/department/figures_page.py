@@ -1,18 +1,18 @@
 """The figures: a table for each group, last year beside, what does not add up below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QTableView, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.figure import FigureState, Indicator
-from rol_desktop.domain.identities import Outcome, Verdict
 from rol_desktop.domain.indicator_set import group_of, in_force
 from rol_desktop.domain.pasted import Pasted
+from rol_desktop.domain.submission import Comment
 from rol_desktop.services.writing.figures import (
     FigureRow,
     FigureTable,
@@ -24,8 +24,9 @@ from rol_desktop.services.writing.figures import (
 from ui.context import UiContext
 from ui.models.table import TableModel
 from ui.pages.department.figure_columns import columns
+from ui.pages.department.figure_notes import FigureNotes
 from ui.pages.department.view import View
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, label, row
 
 if TYPE_CHECKING:
     from rol_desktop.services.writing.figure_files import FiguresRead
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 WORKBOOK = "Excel 工作簿 (*.xlsx)"
 TABLES = "数据表 (*.xlsx *.xlsm)"
 MOST_TOLD = 3  # rows that were not placed, told in full
-VALUE_COLUMN = 2
+VALUE_COLUMN, EXPLANATION_COLUMN = 2, 5
 ROW_HEIGHT = 34  # text of 14 px with room for a field's frame when typed into
 
 
@@ -97,12 +98,16 @@ class FiguresPage(QWidget):
         self.grid.setModel(self._model)
         for place, spec in enumerate(self._model.columns):
             self.grid.setColumnWidth(place, spec.width)
-        self._identities = Identities()
+        self._comments: tuple[Comment, ...] = ()
+        self._notes = FigureNotes()
+        self.done_asked, self.answer_asked = self._notes.done_asked, self._notes.answer_asked
         self._build()
         self._groups.currentItemChanged.connect(self._show_group)
+        self._notes.explain_asked.connect(self._begin_explaining)
 
     def show_view(self, view: View) -> None:
         """Read the table again where it is on show, or once it will be."""
+        self._comments = view.desk.comments
         if view.desk.indicators.indicators:
             self._context.jobs.run(self._reader(), self._show)
 
@@ -141,7 +146,7 @@ class FiguresPage(QWidget):
         right.addLayout(head)
         right.addWidget(label(how, "muted", wrap=True))
         right.addWidget(self.grid, 1)
-        right.addWidget(self._identities)
+        right.addWidget(self._notes)
         layout.addLayout(left)
         layout.addLayout(right, 1)
 
@@ -177,8 +182,12 @@ class FiguresPage(QWidget):
         if table is None:
             return
         group = self._group()
-        self._model.set_records([each for each in table.rows if group_of(each.indicator.key) == group])
-        self._identities.show_outcomes([each for each in table.identities if group_of(each.keys[0]) == group])
+        rows = [each for each in table.rows if group_of(each.indicator.key) == group]
+        self._model.set_records(rows)
+        holding = [each for each in table.identities if group_of(each.keys[0]) == group]
+        by_figure = {each.figure.uid: each for each in rows if each.figure}
+        said = [(by_figure[each.target], each) for each in self._comments if each.target in by_figure]
+        self._notes.show_notes(rows, holding, said)
 
     def _group(self) -> str:
         item = self._groups.currentItem()
@@ -195,6 +204,15 @@ class FiguresPage(QWidget):
             if record.indicator.key == wanted:
                 self.grid.setCurrentIndex(self._model.index(number, VALUE_COLUMN))
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin_explaining(self, key: str) -> None:
+        """Open the cell in which a change is explained."""
+        for number, record in enumerate(self._model.records):
+            if record.indicator.key == key:
+                cell = self._model.index(number, EXPLANATION_COLUMN)
+                self.grid.setCurrentIndex(cell)
+                self.grid.scrollTo(cell)
+                self.grid.edit(cell)
 
     def _unit(self, indicator: Indicator) -> str:
         return self._units.get(indicator.key, indicator.unit)
@@ -236,31 +254,3 @@ class FiguresPage(QWidget):
         if done[0].not_placed:
             lines = "；".join(f"“{each.text}”{each.reason}" for each in done[0].not_placed[:3])
             self._context.refused.emit(f"{done[0].summary}：{lines}")
-
-
-class Identities(QScrollArea):
-    """Say what does not add up, with the numbers; and how much does."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setMaximumHeight(160)
-        self.setObjectName("identities")
-
-    def show_outcomes(self, outcomes: Sequence[Outcome]) -> None:
-        """Show one group's identities."""
-        inner = QWidget()
-        inner.setObjectName("scrolled")
-        layout = column(inner, gap=4)
-        for outcome in outcomes:
-            if outcome.verdict is Verdict.FAILS:
-                card = frame("finding", "identityFails")
-                card.setProperty("severity", "error")
-                column(card, margin=8).addWidget(label(outcome.sentence, wrap=True))
-                layout.addWidget(card)
-        holding = sum(outcome.verdict is Verdict.HOLDS for outcome in outcomes)
-        if holding:
-            layout.addWidget(label(f"✓ {holding}个合计关系成立", "good", name="identitiesHold"))
-        layout.addStretch(1)
-        self.setWidget(inner)
-        self.setVisible(bool(outcomes))

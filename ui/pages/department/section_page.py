@@ -31,6 +31,8 @@ class SectionPage(QWidget):
     nothing_withdrawn = Signal(str)
     mend_asked = Signal(object)  # Finding
     explain_asked = Signal(object)  # Finding
+    done_asked = Signal(object)  # Comment
+    answer_asked = Signal(object)  # Comment
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -177,6 +179,7 @@ class SectionPage(QWidget):
             by_entry.setdefault(finding.place.entry, []).append(finding)
         for card in self._cards:
             card.show_findings(tuple(by_entry.get(card.uid, ())) if card.uid else ())
+            card.show_comments(self._view.comments_on(card.uid) if self._view and card.uid else ())
 
     def _show_more(self) -> None:
         if self._view is not None:
@@ -204,6 +207,8 @@ class SectionPage(QWidget):
         card.delete_asked.connect(self._delete)
         card.section_asked.connect(self._ask_section)
         card.figure_asked.connect(self._ask_figure)
+        card.done_asked.connect(self.done_asked)
+        card.answer_asked.connect(self.answer_asked)
         card.found.mend_asked.connect(self.mend_asked)
         card.found.explain_asked.connect(self.explain_asked)
         self._cards.insert(place, card)

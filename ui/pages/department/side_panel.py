@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment, CommentState
+from rol_desktop.services.exchange.returning import CameBack
 from rol_desktop.services.writing.examining import Waiver
 from ui import theme
-from ui.pages.department.comments_tab import CommentCard, EditCard
+from ui.forms.comment_card import CommentCard
+from ui.pages.department.comments_tab import EditCard, SettledCard, return_card
 from ui.pages.department.finding_card import ExplainedCard, FindingCard
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, frame, label
@@ -27,7 +29,9 @@ class SidePanel(QTabWidget):
     explanation_withdrawn = Signal(object)  # Finding
     comment_chosen = Signal(object)  # Comment
     answer_asked = Signal(object)  # Comment
+    done_asked = Signal(object)  # Comment
     edit_taken = Signal(object)  # OfficeEdit
+    settled_taken = Signal(str, str)  # the indicator's key, the value
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,23 +118,39 @@ class SidePanel(QTabWidget):
         return card
 
     def _show_comments(self, view: View) -> None:
-        comments = view.desk.comments
+        comments, back = view.desk.comments, view.came_back
         waiting = sum(comment.state is CommentState.OPEN for comment in comments)
         self.setTabText(2, f"意见 {waiting}" if waiting else "意见")
-        if not comments and not view.office_edits:
+        if not comments and back is None:
             self._comments.show_one(EmptyState("comment", "没有意见", "办公室退回时写的意见会显示在这里。"))
             return
-        cards: list[QWidget] = [self._comment_card(each) for each in sorted(comments, key=_order)]
+        said = return_card(back) if back else None
+        cards: list[QWidget] = [said] if said else []
+        cards += [self._comment_card(each) for each in sorted(comments, key=_order)]
+        self._comments.show_all(cards + (self._changed_cards(view, back) if back else []))
+
+    def _changed_cards(self, view: View, back: CameBack) -> list[QWidget]:
+        """Return a card for each entry and figure that the office made something else of."""
         here = {entry.uid: entry.content for entry in view.desk.entries}
-        for edit in view.office_edits:
-            card = EditCard(edit, same=here.get(edit.entry) == edit.content)
+        figures = {figure.uid: figure for figure in view.desk.figures}
+        known = view.desk.indicators.by_key
+        cards: list[QWidget] = []
+        for edit in back.edits:
+            card = EditCard(edit, here.get(edit.entry))
             card.taken.connect(self.edit_taken)
             cards.append(card)
-        self._comments.show_all(cards)
+        for each in back.settled:
+            figure = figures.get(each.figure)
+            if figure is not None and figure.indicator in known:
+                settled = SettledCard(each, figure, known[figure.indicator])
+                settled.taken.connect(self.settled_taken)
+                cards.append(settled)
+        return cards
 
     def _comment_card(self, comment: Comment) -> QWidget:
         card = CommentCard(comment)
         card.chosen.connect(self.comment_chosen)
+        card.done_asked.connect(self.done_asked)
         card.answer_asked.connect(self.answer_asked)
         return card
 

@@ -11,9 +11,9 @@ from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.references import Values
-from rol_desktop.domain.submission import CommentState
+from rol_desktop.domain.submission import Comment, CommentState
 from rol_desktop.services.exchange.handover import check_list
-from rol_desktop.services.exchange.returning import OfficeEdit, office_edits
+from rol_desktop.services.exchange.returning import CameBack, came_back
 from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.writing.desk import Desk, department_desk, next_step, progress_of, section_states
 from rol_desktop.services.writing.evidence import evidence_of
@@ -30,8 +30,8 @@ class View:
     states: Mapping[str, SectionState]
     progress: float
     step: Step | None
-    office_edits: tuple[OfficeEdit, ...]
-    """What the office made of the words, by the newest return."""
+    came_back: CameBack | None
+    """What the newest return says; None before the first."""
     last_code: str
     """The short code of the newest hand-over; '' before the first."""
     values: Values
@@ -49,6 +49,10 @@ class View:
     def evidence_of(self, entry: str) -> tuple[Evidence, ...]:
         """Return the files attached to an entry."""
         return tuple(each for each in self.evidence if each.entry == entry)
+
+    def comments_on(self, target: str) -> tuple[Comment, ...]:
+        """Return what the office said about an entry or a figure."""
+        return tuple(each for each in self.desk.comments if each.target == target)
 
     def findings_of(self, section: str) -> tuple[Finding, ...]:
         """Return what was found in a section."""
@@ -74,27 +78,40 @@ def load(workspace: Workspace, year: int, examiner: Examiner | None) -> View:
         examined = examine(workspace, desk.year, desk.entries, findings, examiner)
         findings, explained = examined.findings, examined.explained
     states = section_states(desk, findings)
-    edits = office_edits(workspace, desk.year) if desk.comments else ()
+    returned = came_back(workspace, desk.year) if desk.comments else None
     values = reported_values(desk.indicators, desk.figures)
     code, proofs = last_code(desk), evidence_of(workspace, desk.year)
-    return View(desk, findings, states, progress_of(desk), _step(desk), edits, code, values, proofs, explained)
+    return View(desk, findings, states, progress_of(desk), _step(desk), returned, code, values, proofs, explained)
 
 
 def _step(desk: Desk) -> Step | None:
     """Return the next thing to do: what the office waits for comes before what is missing."""
     sections = {entry.uid: entry.content.section for entry in desk.entries}
-    for comment in desk.comments:
-        if comment.state is CommentState.OPEN and comment.target in sections:
-            return Step(sections[comment.target], f"处理意见：{comment.text}", comment.target)
+    figures = {figure.uid: figure.indicator for figure in desk.figures}
+    waiting = [comment for comment in desk.comments if comment.state is CommentState.OPEN]
+    for comment in sorted(waiting, key=lambda each: (each.target not in sections, each.at)):
+        section, figure = sections.get(comment.target, ""), figures.get(comment.target, "")
+        return Step(section, f"处理意见：{comment.text}", comment.target if section else "", figure)
     return next_step(desk)
 
 
 def first_section(view: View) -> str:
     """Return the section to show first: that of the next step once something is written, else the first of all."""
-    if view.step is not None and view.desk.entries:
+    if view.step is not None and view.step.section and view.desk.entries:
         return view.step.section
     outline = view.desk.outline
     return next((each.key for each in outline.walk() if outline.accepts_entries(each.key)), "")
+
+
+def due_words(view: View, today: date) -> tuple[str, str]:
+    """Say what is due: the form by its deadline, again after a return, or nothing once it has been handed over."""
+    back, sent = view.came_back, view.desk.submission
+    if back is not None and back.awaited:
+        words, kind = deadline_words(back.due, today)
+        return f"退回重报{'：' if words else '，请改好再报'}{words}", kind if words else "warn"
+    if sent is not None and sent.revision:
+        return f"已报送第{sent.revision}次", "good"
+    return deadline_words(view.desk.info.deadline, today)
 
 
 def deadline_words(deadline: date | None, today: date) -> tuple[str, str]:
