@@ -18,6 +18,7 @@ from rol_desktop.services.workspace import workspaces
 from rol_desktop.services.writing import entries, figures
 from tests.ui.conftest import found, type_in
 from tests.ui.offices import task_package
+from ui import theme
 from ui.pages.department.desk import DepartmentDesk
 
 
@@ -168,3 +169,16 @@ def test_that_the_return_says_what_the_office_wrote_and_by_when(desk):
 def test_that_what_the_office_made_of_the_words_is_marked_against_ones_own(desk):
     words = [each.text() for each in found(desk.side, "officeEdit").findChildren(QLabel)]
     assert any("<s" in each and "本单位学法" in each and "<u" in each and "办公室改过的正文" in each for each in words)
+
+
+def test_that_the_marks_follow_the_theme(desk, qapp, settle):
+    def words() -> str:
+        return "".join(each.text() for each in found(desk.side, "officeEdit").findChildren(QLabel))
+
+    assert theme.LIGHT.good in words()
+    try:
+        theme.apply(qapp, "dark", 14)
+        settle()
+        assert theme.DARK.good in words()
+    finally:
+        theme.apply(qapp, "light", 14)

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QListWidgetItem, QTableView, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.figure import FigureState, Indicator
@@ -25,6 +25,7 @@ from ui.context import UiContext
 from ui.models.table import TableModel
 from ui.pages.department.figure_columns import columns
 from ui.pages.department.figure_notes import FigureNotes
+from ui.pages.department.group_list import GroupList
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 
@@ -35,6 +36,8 @@ WORKBOOK = "Excel 工作簿 (*.xlsx)"
 TABLES = "数据表 (*.xlsx *.xlsm)"
 MOST_TOLD = 3  # rows that were not placed, told in full
 VALUE_COLUMN, EXPLANATION_COLUMN = 2, 5
+ROOM_BESIDE = 880  # pixels: the groups and every column of the table, side by side
+HOW = "直接输入；约数写“近500”；没有这项职责写“不适用”；0 表示确实没有发生；还没统计就留空。"
 ROW_HEIGHT = 34  # text of 14 px with room for a field's frame when typed into
 
 
@@ -89,10 +92,7 @@ class FiguresPage(QWidget):
         self._table: FigureTable | None = None
         self._units: dict[str, str] = {}
         self._wanted = ""
-        self._groups = QListWidget(objectName="figureGroups")
-        self._groups.setAccessibleName("数据分组")
-        self._groups.setFixedWidth(200)
-        self._groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._groups = GroupList()
         self._model = TableModel(columns(self._write, self._explain, self._unit), self)
         self.grid = FigureGrid(self)
         self.grid.setModel(self._model)
@@ -129,26 +129,32 @@ class FiguresPage(QWidget):
 
         self._context.work("正在读入数据表", import_figures, self._context.year, path, then=self._imported)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the groups above the table where there is no room beside it."""
+        super().resizeEvent(event)
+        self._groups.arrange(beside=self.width() >= ROOM_BESIDE)
+        side, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(side if self._groups.beside else above)
+
     def _build(self) -> None:
-        layout = row(self, margin=16, gap=12)
-        left = column(gap=8)
-        left.addWidget(label("数据", "heading"))
-        left.addWidget(self._groups, 1)
-        right = column(gap=8)
+        whole = column(self, margin=16, gap=8)
         head = row()
-        how = "直接输入；约数写“近500”；没有这项职责写“不适用”；0 表示确实没有发生；还没统计就留空。"
+        head.addWidget(label("数据", "heading"))
         head.addStretch(1)
         head.addWidget(button("粘贴 Excel 数据", self.paste, icon="copy", name="pasteFigures"))
         tip = "把全部数据导出为 Excel 表，分头填好再导入"
         head.addWidget(button("导出…", self._export, kind="quiet", icon="export", name="exportFigures", tip=tip))
         tip = "按指标名称从 Excel 表读入；没有放入的会一行一行告诉您"
         head.addWidget(button("导入…", self._ask_import, kind="quiet", icon="import", name="importFigures", tip=tip))
-        right.addLayout(head)
-        right.addWidget(label(how, "muted", wrap=True))
-        right.addWidget(self.grid, 1)
-        right.addWidget(self._notes)
-        layout.addLayout(left)
-        layout.addLayout(right, 1)
+        whole.addLayout(head)
+        whole.addWidget(label(HOW, "muted", wrap=True))
+        table = column(gap=8)
+        table.addWidget(self.grid, 1)
+        table.addWidget(self._notes)
+        self._body = row(gap=12)
+        self._body.addWidget(self._groups)
+        self._body.addLayout(table, 1)
+        whole.addLayout(self._body, 1)
 
     def _reader(self) -> Callable[[], FigureTable]:
         workspace, year = self._context.workspace, self._context.year
@@ -174,6 +180,7 @@ class FiguresPage(QWidget):
             rows = [each for each in table.rows if group_of(each.indicator.key) == group.key]
             filled = sum(each.figure is not None and each.figure.state is not FigureState.EMPTY for each in rows)
             self._groups.item(place).setText(f"{group.name}  {filled}/{len(rows)}")
+        self._groups.fit()
         if self._groups.currentRow() < 0 and groups:
             self._groups.setCurrentRow(0)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from rol_desktop.domain.entry import Entry
@@ -35,6 +35,9 @@ class SidePanel(QTabWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._view: View | None = None
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._redress)
         self.setObjectName("sidePanel")
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
@@ -48,9 +51,20 @@ class SidePanel(QTabWidget):
 
     def show_view(self, view: View, section: str) -> None:
         """Show what belongs to a section."""
+        self._view = view
         self._show_previous(view, section)
         self._show_findings(view, section)
         self._show_comments(view)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark what the office changed in the colours that are now in force."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._again.start()  # cards must not go while Qt hands the new colours round
+
+    def _redress(self) -> None:
+        if self._view is not None:
+            self._show_comments(self._view)
 
     def sizeHint(self) -> QSize:
         """Be as wide as a narrow column of text."""
