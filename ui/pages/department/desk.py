@@ -162,7 +162,7 @@ class DepartmentDesk(QWidget):
         self.section.import_asked.connect(self.importing.ask_file)
         self.importing.shown.connect(self._show_import)
         self.importing.left.connect(self._back_to_form)
-        self.section.step_asked.connect(self._next_step)
+        self.outline.step_asked.connect(self._next_step)
         self.section.section_asked.connect(acts.ask_section)
         self.section.figure_asked.connect(acts.ask_figure)
         for page in (self.section, self.handover):

@@ -14,7 +14,6 @@ from ui.pages.department.nothing_card import NothingCard
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.card_list import CardList
-from ui.widgets.elided import ElidedLink
 from ui.widgets.guidance import Guidance
 
 AT_ONCE = 8  # cards made before the section is shown; the others follow while one reads
@@ -23,7 +22,6 @@ AT_ONCE = 8  # cards made before the section is shown; the others follow while o
 class SectionPage(QWidget):
     """Show one section; everything typed is saved by its card, everything else goes through the context."""
 
-    step_asked = Signal()
     import_asked = Signal()
     figure_asked = Signal(object)  # the card that wants a figure in its text
     section_asked = Signal(str)  # the uid of an entry that shall go elsewhere
@@ -51,7 +49,6 @@ class SectionPage(QWidget):
         self._add = button("再写一条", self.add_card, kind="quiet", icon="add", name="addEntry", tip="Ctrl+Enter")
         self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
         self._import = button("从 Word 导入…", self.import_asked.emit, kind="quiet", icon="import", name="importReport")
-        self._step = ElidedLink(self.step_asked.emit, name="nextStep")
         self._nothing = NothingCard("本节无可报", self._withdraw)
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._show_more)
@@ -134,7 +131,7 @@ class SectionPage(QWidget):
         acts.addWidget(self._add)
         acts.addWidget(self._none)
         acts.addWidget(self._import)
-        acts.addWidget(self._step, 1)
+        acts.addStretch(1)
         layout.addLayout(acts)
 
     def _toggle_hint(self) -> None:
@@ -292,4 +289,3 @@ class SectionPage(QWidget):
         reason = view.desk.nothing.get(self.section)
         self._nothing.show_reason(reason)
         self._none.setVisible(takes and reason is None and not view.entries_of(self.section))
-        self._step.show_words(f"下一步：{view.step.sentence}" if view.step else "都写好了，可以报送")
