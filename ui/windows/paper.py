@@ -21,6 +21,7 @@ class PaperWindow(BesideWindow):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, "paperWindow", "纸质件", parent)
         self.pane = PreviewPane(Layout(), narrow=True)
+        self.pane.view.cautions.shown = False  # how the pages break is the office's business
         self.print_button = button("打印…", self.print_out, kind="primary", name="printPaperPages", tip="Ctrl+P")
         self.said = label("", "muted", wrap=True, name="paperSaid")
         top = row(gap=8)

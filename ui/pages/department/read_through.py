@@ -18,6 +18,7 @@ from ui.pages.department.view import View
 from ui.theme import colour
 
 ENTRY, SECTION, FIGURE = "entry", "section", "figure"
+EDIT = "\u2060".join("去修改")  # kept together at the end of a line
 ABOVE = 12  # pixels above a heading
 
 
@@ -89,7 +90,7 @@ class ReadThrough(QTextBrowser):
                 cursor.insertText("　原因：" if number == 2 else "", _inked("muted"))
                 _compared(cursor, was if before else words, words, lambda text: resolved(text, view.values))
         cursor.insertText("　", _words())
-        cursor.insertText("去修改", _link(f"{ENTRY}:{entry.uid}"))
+        cursor.insertText(EDIT, _link(f"{ENTRY}:{entry.uid}"))
         for each in view.evidence_of(entry.uid):
             _line(cursor, indent=1)
             new = "新加的" if each in self._since.attached else ""
