@@ -26,6 +26,8 @@ class Step:
     sentence: str
     """In Chinese, as an invitation."""
     entry: str = ""
+    figure: str = ""
+    """The key of the indicator, where the step is about a figure."""
 
 
 def is_complete(section: Section, entry: Entry) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 from itertools import chain
 
 from rol_desktop.domain.blocks import (
@@ -25,6 +26,14 @@ ALIKE = 0.35  # of the characters of two paragraphs in common: below that one wa
 MANY = 60  # paragraphs on either side of one replaced stretch: beyond it they are paired in order
 
 Span = tuple[int, int]
+
+
+class Mark(StrEnum):
+    """What became of a stretch of text."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,26 @@ def text_difference(old: str, new: str) -> TextDifference:
         if c < d:
             added.append((others[c], others[d]))
     return TextDifference(tuple(removed), tuple(added))
+
+
+def woven(old: str, new: str) -> Iterator[tuple[str, Mark]]:
+    """Yield both texts as one in reading order: what stayed, what went, what came in its place."""
+    found = text_difference(old, new)
+    removed, added = list(found.removed), list(found.added)
+    at_old = at_new = 0
+    while removed or added:
+        to_removed = removed[0][0] - at_old if removed else len(old) + len(new)
+        to_added = added[0][0] - at_new if added else len(old) + len(new)
+        kept = min(to_removed, to_added)
+        yield new[at_new : at_new + kept], Mark.KEPT
+        at_old, at_new = at_old + kept, at_new + kept
+        if to_removed == kept:
+            start, at_old = removed.pop(0)
+            yield old[start:at_old], Mark.REMOVED
+        if to_added == kept:
+            start, at_new = added.pop(0)
+            yield new[start:at_new], Mark.ADDED
+    yield new[at_new:], Mark.KEPT
 
 
 def document_difference(old: Document, new: Document) -> DocumentDifference:

@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 FRONT_AND_BACK = "标题、主送、落款等，不是填报内容"
 HEADING = "章节标题，提纲里已有"
 STRANGE_HEADING = "提纲里没有对应的章节，下面也没有直接的内容"
+CHOSEN = "由填报人选定"
 LEADING_WORDS = "引出下文的话，由汇总时统一写"
 
 
@@ -72,8 +73,16 @@ class Placement:
     def moved(self, index: int, section: str) -> "Placement":
         """Put one passage into another section, because a person said so; empty: into none."""
         passages = list(self.passages)
-        passages[index] = replace(passages[index], section=section, why="由填报人选定", confidence=1.0)
+        passages[index] = replace(passages[index], section=section, why=CHOSEN, confidence=1.0)
         return replace(self, passages=tuple(passages))
+
+    def taken(self, index: int, section: str) -> "Placement":
+        """Make a passage of a piece that was not placed, because a person said where it belongs."""
+        left = list(self.not_placed)
+        piece = left.pop(index)
+        passage = Passage(piece.start, piece.source, piece.source.strip(), section=section, why=CHOSEN, confidence=1.0)
+        passages = sorted((*self.passages, passage), key=lambda each: each.start)
+        return Placement(tuple(passages), tuple(left))
 
 
 def source_of(document: Document) -> str:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rol_desktop.domain.blocks import Block, Document, Heading, Paragraph, Run, Table
-from rol_desktop.domain.difference import document_difference, text_difference
+from rol_desktop.domain.difference import Mark, document_difference, text_difference, woven
 
 
 def parts(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
@@ -86,3 +86,15 @@ def test_that_every_block_appears_once_and_in_order(old: list[str], new: list[st
     pairs = document_difference(Document(tuple(map(paragraph, old))), Document(tuple(map(paragraph, new)))).pairs
     assert [left for left, _ in pairs if left is not None] == list(range(len(old)))
     assert [right for _, right in pairs if right is not None] == list(range(len(new)))
+
+
+@given(st.text("甲乙丙1。", max_size=30), st.text("甲乙丙1。", max_size=30))
+def test_that_both_texts_are_woven_whole(old, new):
+    pieces = list(woven(old, new))
+    assert "".join(text for text, mark in pieces if mark is not Mark.ADDED) == old
+    assert "".join(text for text, mark in pieces if mark is not Mark.REMOVED) == new
+
+
+def test_that_what_went_stands_before_what_came_in_its_place():
+    pieces = [(text, mark) for text, mark in woven("学法4次。", "学法6次。") if text]
+    assert pieces == [("学法", Mark.KEPT), ("4", Mark.REMOVED), ("6", Mark.ADDED), ("次。", Mark.KEPT)]

@@ -92,6 +92,16 @@ def test_that_a_person_moves_a_passage():
     assert placement.source == source_of(REPORT)
 
 
+def test_that_a_person_makes_an_entry_of_words_that_were_left_over():
+    whole = propose(REPORT, OUTLINE)
+    left = whole.not_placed[0]
+    after = whole.taken(0, "problems")
+    assert len(after.not_placed) == len(whole.not_placed) - 1
+    (made,) = [each for each in after.passages if each.start == left.start]
+    assert (made.section, made.text, made.confidence) == ("problems", left.source.strip(), 1.0)
+    assert after.source == whole.source
+
+
 def test_that_an_enumeration_is_cut_at_its_marks_and_joins_again():
     text = "做好三件事：一是甲；二是乙，不是二是丙；三是丁。"
     found = parts(text)

@@ -97,7 +97,7 @@ def test_that_a_return_shows_the_offices_edits_and_takes_nothing_over(play, rece
     comments.comment(play.office, YEAR, "101", received, "这样改可以吗？")
     returned = returning.return_submission(play.office, YEAR, "101", play.folder)
     returning.take_return(play.desk("101"), returned.path)
-    (edit,) = returning.office_edits(play.desk("101"), YEAR)
+    (edit,) = returning.came_back(play.desk("101"), YEAR).edits
     assert (edit.entry, edit.content.text) == (received, "办公室改过。")
     assert department_desk(play.desk("101")).entries[0].content.text == "原话。"
 

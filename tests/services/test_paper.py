@@ -78,7 +78,7 @@ def test_that_figures_reasons_and_files_stand_on_the_paper_copy(play, tmp_path):
     hand_over(desk, tmp_path, "某局长", YEAR)
     tables = [each for each in paper_document(desk, YEAR).blocks if isinstance(each, Table)]
     cells = {cell for table in tables for line in table.rows for cell in line}
-    said = {"机构改革，职责划入", "二、存在的问题：本节无可报", "本年没有发现问题"}
+    said = {"机构改革，职责划入", "“存在的问题”：本节无可报", "本年没有发现问题"}
     assert cells >= said | {"全部案件", "140", "证明.pdf", "8 KB"}
     assert any("依法办理案件" in cell for cell in cells)
 

@@ -52,7 +52,7 @@ def test_that_what_changed_since_the_last_time_is_marked(desk, context, settle):
     context.act(figures.write_figure, 2025, desk._view.desk.figures[0].indicator, "141")
     settle()
     assert found(desk, "changedSince", QLabel).text() == "上次报送以后：改过1条，删去1条，1个数据变了。"
-    for part in ("改过　专题学法6次。〔删去：4〕", "要删去的一条。", "141件　上次140件"):
+    for part in ("改过　专题学法46次。", "要删去的一条。", "141件　上次140件"):
         assert part in words(desk)
 
 

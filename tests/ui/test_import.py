@@ -47,6 +47,16 @@ def texts(desk, settle) -> dict[str, list[str]]:
     return by_section
 
 
+def drop_on(tree, title: str) -> None:
+    """Drop the line that is chosen on a section."""
+    lines = [tree.topLevelItem(place) for place in range(tree.topLevelItemCount())]
+    target = next(each for each in lines if title in each.text(0))
+    tree.scrollToItem(target)
+    point, dragged = QPointF(tree.visualItemRect(target).center()), tree.mimeData([tree.currentItem()])
+    keys = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    tree.dropEvent(QDropEvent(point, Qt.DropAction.MoveAction, dragged, *keys))
+
+
 def test_that_a_report_is_proposed_confirmed_and_taken_back_at_once(desk, window, context, settle, qtbot):
     take(window, settle, "department-import")
     assert texts(desk, settle) == {}, "nothing is written before the person confirms"
@@ -63,18 +73,7 @@ def test_that_a_passage_goes_where_it_is_dragged(desk, settle, qtbot):
     tree = desk.importing.tree
     tree.choose(0)
     assert tree.current_passage() == 0
-    target = next(
-        tree.topLevelItem(place)
-        for place in range(tree.topLevelItemCount())
-        if "2026年安排" in tree.topLevelItem(place).text(0)
-    )
-    tree.scrollToItem(target)
-    point = QPointF(tree.visualItemRect(target).center())
-    event = QDropEvent(
-        point, Qt.DropAction.MoveAction, tree.mimeData([tree.currentItem()]), Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    tree.dropEvent(event)
+    drop_on(tree, "2026年安排")
     qtbot.mouseClick(found(desk, "takeImport", QPushButton), Qt.MouseButton.LeftButton)
     assert "专题会议4次" in texts(desk, settle)["plan"][0]
 
@@ -89,3 +88,24 @@ def test_that_a_passage_is_left_out_by_key(desk, messages, settle, qtbot):
     assert "1段要您选章节" in found(desk, "importSummary", QLabel).text()
     qtbot.mouseClick(found(desk, "importCancel", QPushButton), Qt.MouseButton.LeftButton)
     assert texts(desk, settle) == {}
+
+
+def test_that_words_left_over_are_dragged_where_they_belong(desk, settle, qtbot):
+    tree = desk.importing.tree
+    rest = tree.topLevelItem(tree.topLevelItemCount() - 1)
+    tree.setCurrentItem(next(rest.child(at) for at in range(rest.childCount()) if "工作总结" in rest.child(at).text(0)))
+    drop_on(tree, "2026年安排")
+    whole = desk.importing._proposed.placement.source
+    assert all(line in whole for line in LINES), "no character went missing on the way"
+    qtbot.mouseClick(found(desk, "takeImport", QPushButton), Qt.MouseButton.LeftButton)
+    assert texts(desk, settle)["plan"] == ["区市场监督管理局2025年工作总结"]
+
+
+def test_that_words_left_over_are_given_a_section_by_key(desk, messages, settle, qtbot):
+    tree = desk.importing.tree
+    rest = tree.topLevelItem(tree.topLevelItemCount() - 1)
+    tree.setCurrentItem(rest.child(0))
+    messages.answers.append(1)
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    qtbot.mouseClick(found(desk, "takeImport", QPushButton), Qt.MouseButton.LeftButton)
+    assert "区市场监督管理局2025年工作总结" in texts(desk, settle)["done.law"]

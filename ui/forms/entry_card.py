@@ -11,8 +11,10 @@ from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.outline import Kind, Section
 from rol_desktop.domain.references import Values, keys, resolved, written
+from rol_desktop.domain.submission import Comment
 from ui import theme
 from ui.context import UiContext
+from ui.forms.comment_card import CommentCard
 from ui.forms.evidence_strip import EvidenceStrip
 from ui.forms.fields import select, text_of
 from ui.forms.finding_strip import FindingStrip
@@ -43,6 +45,8 @@ class EntryCard(QFrame):
     delete_asked = Signal()
     section_asked = Signal()
     figure_asked = Signal()
+    done_asked = Signal(object)  # Comment
+    answer_asked = Signal(object)  # Comment
 
     def __init__(self, context: UiContext, section: Section, entry: Entry | None = None, after: str = "") -> None:
         super().__init__()
@@ -60,6 +64,8 @@ class EntryCard(QFrame):
         self.printed = label("", "small", wrap=True, name="entryPrinted")
         self.note = label("", "warn", wrap=True, name="pasteNote")
         self.found = FindingStrip()
+        self._said = column(gap=4)
+        self._comments: tuple[Comment, ...] = ()
         self._findings: tuple[Finding, ...] = ()
         self._values: Values = {}
         self.evidence = EvidenceStrip(context, lambda: self.uid, lambda: not self.content().is_empty)
@@ -117,6 +123,20 @@ class EntryCard(QFrame):
             self._findings = findings
             self.found.show_findings(findings)
             self._mark_words()
+
+    def show_comments(self, comments: tuple[Comment, ...]) -> None:
+        """Show what the office said about this entry."""
+        if comments == self._comments:
+            return
+        self._comments = comments
+        while (item := self._said.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for each in comments:
+            card = CommentCard(each, at_place=True)
+            card.done_asked.connect(self.done_asked)
+            card.answer_asked.connect(self.answer_asked)
+            self._said.addWidget(card)
 
     def select_finding(self, finding: Finding) -> None:
         """Select the words that a finding is about."""
@@ -203,6 +223,7 @@ class EntryCard(QFrame):
             field.setObjectName(name)
             field.setFont(theme.report_font(size))
         layout = column(self, margin=12, gap=8)
+        layout.addLayout(self._said)
         layout.addWidget(self.lead)
         layout.addWidget(self.text)
         if self.cause:

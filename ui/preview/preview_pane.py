@@ -147,7 +147,7 @@ class PreviewPane(QWidget):
         self.thumbnails.sheets.show(pages, self.view.book)
         count = len(pages) if pages else 0
         self.count_label.setText(f"/ {count} 页")
-        warnings = len(pages.warnings) if pages else 0
+        warnings = len(pages.warnings) if pages and self.view.cautions.shown else 0
         self.warnings_button.setText(f"{warnings}处提醒")
         self.warnings_button.setVisible(warnings > 0)
         self.warnings_button.setToolTip("到下一处提醒 (F8)")

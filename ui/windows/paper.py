@@ -21,6 +21,7 @@ class PaperWindow(BesideWindow):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, "paperWindow", "纸质件", parent)
         self.pane = PreviewPane(Layout(), narrow=True)
+        self.pane.view.cautions.shown = False  # how the pages break is the office's business
         self.print_button = button("打印…", self.print_out, kind="primary", name="printPaperPages", tip="Ctrl+P")
         self.said = label("", "muted", wrap=True, name="paperSaid")
         top = row(gap=8)
@@ -49,7 +50,7 @@ class PaperWindow(BesideWindow):
             self.context.jobs.run_long("正在打印", partial(send_to_printer, printer, pages, preset), self._printed)
 
     def _show(self, found: PaperCopy) -> None:
-        self.said.setText(f"短码 {found.short_code}：和报送包上的一样，印在末页。打印以后盖章，和报送包一起交。")
+        self.said.setText(f"短码 {found.short_code}：和报送包上的一样，印在署名下面。打印以后盖章，和报送包一起交。")
         if found.layout != self.pane.view.preset:
             self.pane.set_preset(found.layout)
         self.pane.set_document(found.document)

@@ -55,6 +55,20 @@ class Approved:
         return f"{told}没有通过的：{left}。" if left else told
 
 
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """Hold what the office's newest return says besides its comments."""
+
+    message: str
+    author: str
+    due: date | None
+    """The day by which the office wants the form again."""
+    edits: tuple[OfficeEdit, ...]
+    settled: tuple[SettledFigure, ...]
+    awaited: bool
+    """Whether nothing was handed over since."""
+
+
 def approve(workspace: Workspace, year: int, department: str) -> Changes:
     """Approve a department's submission."""
     with workspace.unit_of_work() as work:
@@ -161,14 +175,19 @@ def take_return(workspace: Workspace, path: Path) -> Changes:
     )  # fmt: skip
 
 
-def office_edits(workspace: Workspace, year: int) -> tuple[OfficeEdit, ...]:
-    """Return what the office made of this department's entries, by the newest return it was sent."""
+def came_back(workspace: Workspace, year: int) -> CameBack | None:
+    """Return what the newest return brought to this department; None before the first."""
+    department = workspace.owner.department
     with workspace.unit_of_work() as work:
-        returns = work.packages.of_year(year, kind="return", department=workspace.owner.department)
+        returns = work.packages.of_year(year, kind="return", department=department)
         if not returns:
-            return ()
-        returned = payload_of(read(work.packages.content(returns[-1].digest)), ReturnPayload)
-    return tuple(OfficeEdit(each.entry, each.content, each.author) for each in returned.revisions)
+            return None
+        newest = max(returns, key=lambda each: each.revision)
+        returned = payload_of(read(work.packages.content(newest.digest)), ReturnPayload)
+        submission = work.submissions.find(year, department)
+    edits = tuple(OfficeEdit(each.entry, each.content, each.author) for each in returned.revisions)
+    awaited = submission is not None and submission.revision <= newest.revision
+    return CameBack(returned.message, returned.author, returned.due, edits, returned.settled, awaited)
 
 
 def _open_comments(work: Work, year: int, department: str) -> tuple[Comment, ...]:

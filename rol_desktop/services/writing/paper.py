@@ -18,7 +18,6 @@ from rol_desktop.domain.entry import Entry, EntryState
 from rol_desktop.domain.evidence import Evidence, said, size_of
 from rol_desktop.domain.following import NAMES
 from rol_desktop.domain.layout import Layout
-from rol_desktop.domain.outline import Outline
 from rol_desktop.domain.report import HeadForm, Report, ReportInfo
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.keys import short_code
@@ -106,7 +105,7 @@ def _annexes(desk: Desk, sent: SubmissionPayload) -> Iterator[Annex]:
     yield from figure_annexes(desk.indicators, combined(desk.indicators, sent.figures), before)
     yield from _listed(REASONS, ("事项", "说明"), tuple(_reasons(desk, sent)), (55, 45))
     yield from _listed(FOLLOWED, ("上年的事项", "落实情况", "备注"), tuple(_followed(desk, sent)), (50, 15, 35))
-    yield from _listed(PROOFS, ("序号", "证明的内容", "文件名", "大小"), tuple(_proofs(desk, sent)), (8, 40, 38, 14))
+    yield from _listed(PROOFS, ("序号", "证明的内容", "文件名", "大小"), tuple(_proofs(sent)), (8, 40, 38, 14))
 
 
 def _listed(
@@ -119,7 +118,7 @@ def _listed(
 def _reasons(desk: Desk, sent: SubmissionPayload) -> Iterator[tuple[str, ...]]:
     for each in sent.nothing:
         if each.section in desk.outline.by_key:
-            yield (f"{_title(desk.outline, each.section, desk.year)}：本节无可报", each.reason)
+            yield (f"“{desk.outline.heading(each.section, desk.year)}”：本节无可报", each.reason)
     names = desk.indicators.by_key
     for figure in sent.figures:
         if figure.explanation and figure.indicator in names:
@@ -135,24 +134,17 @@ def _followed(desk: Desk, sent: SubmissionPayload) -> Iterator[tuple[str, ...]]:
             yield (_shown(asked[each.entry]), NAMES[each.state], each.note)
 
 
-def _proofs(desk: Desk, sent: SubmissionPayload) -> Iterator[tuple[str, ...]]:
+def _proofs(sent: SubmissionPayload) -> Iterator[tuple[str, ...]]:
     by_entry: dict[str, list[Evidence]] = {}
     for each in sent.evidence:
         by_entry.setdefault(each.entry, []).append(each)
-    number = 0
-    for entry in sent.entries:
-        for each in by_entry.get(entry.uid, ()):
-            number += 1
-            section = desk.outline.number(entry.content.section) if entry.content.section in desk.outline.by_key else ""
-            yield (str(number), f"{section}{_shown(entry)}", each.name, said(each.size))
-    if number > 1:
-        yield ("", "合计", f"{number}份", said(size_of(sent.evidence)))
+    listed = [(entry, each) for entry in sent.entries for each in by_entry.get(entry.uid, ())]
+    for number, (entry, each) in enumerate(listed, start=1):
+        yield (str(number), _shown(entry), each.name, said(each.size))
+    if len(listed) > 1:
+        yield ("", "合计", f"{len(listed)}份", said(size_of(sent.evidence)))
 
 
 def _shown(entry: Entry) -> str:
     words = entry.content.lead.strip() or entry.content.text.strip()
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}……"
-
-
-def _title(outline: Outline, section: str, year: int) -> str:
-    return f"{outline.number(section)}{outline.heading(section, year)}"

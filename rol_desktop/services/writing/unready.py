@@ -8,14 +8,17 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from rol_desktop.domain.combining import reported_values
+from rol_desktop.domain.comparison import asks_for_explanation
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding, Place, Severity, fingerprint
 from rol_desktop.domain.identities import Outcome, Verdict, outcomes
+from rol_desktop.domain.indicator_set import in_force
 from rol_desktop.domain.outline import Kind, Section
 from rol_desktop.domain.references import Unresolved, Values, unresolved
 from rol_desktop.services.writing.desk import Desk
 
 EMPTY, REFERENCE, IDENTITY = "handover.empty", "handover.reference", "handover.identity"
+CHANGE = "handover.change"
 SHOWN = 30  # characters of an entry that tell it from its like
 
 
@@ -34,6 +37,7 @@ def against(desk: Desk) -> Iterator[Finding]:
         for entry in own:
             yield from _of_references(entry, values)
     yield from _of_identities(desk, values)
+    yield from _of_changes(desk, values)
 
 
 def may_be_explained(finding: Finding) -> bool:
@@ -97,3 +101,14 @@ def _of_identity(outcome: Outcome, *, is_explained: bool) -> Finding:
         return Finding(IDENTITY, Severity.NOTE, f"{outcome.sentence}（数据里已写说明，随报送包一起送到办公室）", place)
     advice = "请核对改正；确实如此的，请写明原因。"
     return Finding(IDENTITY, Severity.ERROR, f"{outcome.sentence.rstrip('。')}。{advice}", place)
+
+
+def _of_changes(desk: Desk, values: Values) -> Iterator[Finding]:
+    """Ask why a figure is far from last year's; whoever wrote beside it has said so."""
+    before = reported_values(desk.indicators, desk.previous_figures)
+    explained = {figure.indicator for figure in desk.figures if figure.explanation.strip()}
+    for indicator in in_force(desk.indicators).indicators:
+        if indicator.key in explained:
+            continue
+        if sentence := asks_for_explanation(values[indicator.key], before[indicator.key], indicator):
+            yield Finding(CHANGE, Severity.WARNING, f"{sentence}。", Place(figure=indicator.key))

@@ -8,16 +8,21 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, OfficeEdit
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment
+from rol_desktop.services.deciding.comments import answer
 from rol_desktop.services.writing.entries import add_entry, move_entry, write_entry
+from rol_desktop.services.writing.figures import write_figure
 from rol_desktop.services.writing.nothing import report_nothing, withdraw_nothing
 from ui.context import UiContext
 from ui.forms.entry_card import EntryCard
 from ui.pages.department.view import View
 
+DONE = "已按意见修改"
+
 
 class DeskActs(QObject):
     """Carry out what the desk's pages ask for."""
 
+    comment_settled = Signal()  # the next one may be shown
     entry_added = Signal(str)  # the uid of an entry that wants the caret
 
     def __init__(self, context: UiContext, parent: QObject) -> None:
@@ -95,15 +100,25 @@ class DeskActs(QObject):
 
     def answer(self, comment: Comment) -> None:
         """Ask for the answer to one of the office's comments."""
-        from rol_desktop.services.deciding.comments import answer  # noqa: PLC0415 - not before somebody asks
-
         words = self._context.messages.ask_text(comment.text, "答复", comment.answer)
         if words is not None:
             self._context.act(answer, comment.uid, words)
 
+    def done(self, comment: Comment) -> None:
+        """Answer that what a comment asks for has been done, and lead on to the next one."""
+        self._context.act(answer, comment.uid, DONE, then=self._comment_done)
+
+    def take_settled(self, indicator: str, value: str) -> None:
+        """Make the office's settled value the department's own, because the person asked for it."""
+        self._context.act(write_figure, self._context.year, indicator, value)
+
     def take_over(self, edit: OfficeEdit) -> None:
         """Make the office's words the department's own, because the person asked for it."""
         self._context.act(write_entry, edit.entry, edit.content)
+
+    def _comment_done(self, _: object) -> None:
+        self._context.noted.emit(f"已答复“{DONE}”，可按 Ctrl+Z 撤销")
+        self.comment_settled.emit()
 
     def _draft_taken(self, added: tuple[Entry, Changes]) -> None:
         self.entry_added.emit(added[0].uid)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.quoting import quoted_in
-from rol_desktop.domain.submission import Comment
+from rol_desktop.domain.submission import Comment, CommentState
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
 from ui.pages.department.acts import DeskActs
@@ -172,15 +172,16 @@ class DepartmentDesk(QWidget):
         self.outline.figures_chosen.connect(self.show_figures)
         self.outline.tree.entry_dropped.connect(acts.move_to)
         self.section.import_asked.connect(self._ask_report)
-        self.section.step_asked.connect(self._next_step)
+        self.outline.step_asked.connect(self._next_step)
         self.section.section_asked.connect(acts.ask_section)
         self.section.figure_asked.connect(acts.ask_figure)
         self._listen(self.section)
         self._listen(self.side)
         self.side.draft_asked.connect(self._take_draft)
         self.side.comment_chosen.connect(self._go_to_comment)
-        self.side.answer_asked.connect(acts.answer)
         self.side.edit_taken.connect(acts.take_over)
+        self.side.settled_taken.connect(acts.take_settled)
+        acts.comment_settled.connect(self._next_comment)
         acts.entry_added.connect(self.section.focus_entry)
         self._reader.glanced.connect(self._show_first)
         self._reader.read.connect(self._show)
@@ -209,6 +210,8 @@ class DepartmentDesk(QWidget):
             ("mend_asked", acts.mend),
             ("explain_asked", acts.explain),
             ("explanation_withdrawn", acts.withdraw_explanation),
+            ("done_asked", acts.done),
+            ("answer_asked", acts.answer),
             ("finding_chosen", self.go_to_finding),
             ("hit_found", self._go_to_hit),
             ("entry_asked", self._go_to_uid),
@@ -317,12 +320,24 @@ class DepartmentDesk(QWidget):
         step = self._view.step if self._view else None
         if step is None:
             self.show_handover()
-            return
-        self.show_section(step.section)
-        if step.entry:
-            self.section.focus_entry(step.entry, cause=step.sentence.endswith("原因"))
-        elif self.section.cards:
-            self.section.cards[0].focus_end()
+        elif step.figure:
+            self._go_to_figure(step.figure)
+        elif not step.section:
+            self.show_comments()
+        else:
+            self.show_section(step.section)
+            if step.entry:
+                self.section.focus_entry(step.entry, cause=step.sentence.endswith("原因"))
+            elif self.section.cards:
+                self.section.cards[0].focus_end()
+
+    def _next_comment(self) -> None:
+        """Lead to the next comment that waits, once the desk has read what was answered."""
+        self._context.jobs.run(_nothing, self._show_next_comment)
+
+    def _show_next_comment(self, _: object) -> None:
+        if self._view and any(each.state is CommentState.OPEN for each in self._view.desk.comments):
+            self._next_step()
 
     def _take_draft(self, entry: Entry) -> None:
         self._deeds.take_draft(entry, self.section.section)
@@ -335,6 +350,10 @@ class DepartmentDesk(QWidget):
             self.go_to_entry(entry, quoted_in(comment.text))
         elif figure is not None:
             self._go_to_figure(figure.indicator)
+
+
+def _nothing() -> None:
+    """Wait for one's turn in the lane."""
 
 
 def make(context: UiContext) -> DepartmentDesk:

@@ -17,11 +17,11 @@ def columns(
 ) -> tuple[ColumnSpec, ...]:
     """Return the columns; the writers take what was typed into a value or an explanation."""
     return (
-        ColumnSpec("指标", lambda row: row.indicator.name, 172, tip=_rule),
+        ColumnSpec("指标", lambda row: row.indicator.name, 184, tip=_rule),
         ColumnSpec("单位", lambda row: unit_of(row.indicator), 56),
         ColumnSpec("本年", lambda row: as_typed(row.figure), 80, numeric=True, write=write_value, tip=_how),
         ColumnSpec("上年", lambda row: as_typed(row.previous), 80, numeric=True),
-        ColumnSpec("变化", change_words, 100, numeric=True, colour=_change_colour, icon=_change_icon, tip=question),
+        ColumnSpec("变化", change_words, 136, numeric=True, colour=_change_colour, icon=_change_icon, tip=question),
         ColumnSpec(
             "说明", lambda row: row.figure.explanation if row.figure else "", 160, write=write_explanation, tip=question
         ),

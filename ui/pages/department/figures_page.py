@@ -1,18 +1,18 @@
 """The figures: a table for each group, last year beside, what does not add up below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QScrollArea, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QListWidgetItem, QTableView, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.figure import FigureState, Indicator
-from rol_desktop.domain.identities import Outcome, Verdict
 from rol_desktop.domain.indicator_set import group_of, in_force
 from rol_desktop.domain.pasted import Pasted
+from rol_desktop.domain.submission import Comment
 from rol_desktop.services.writing.figures import (
     FigureRow,
     FigureTable,
@@ -24,8 +24,10 @@ from rol_desktop.services.writing.figures import (
 from ui.context import UiContext
 from ui.models.table import TableModel
 from ui.pages.department.figure_columns import columns
+from ui.pages.department.figure_notes import FigureNotes
+from ui.pages.department.group_list import GroupList
 from ui.pages.department.view import View
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, label, row
 
 if TYPE_CHECKING:
     from rol_desktop.services.writing.figure_files import FiguresRead
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
 WORKBOOK = "Excel 工作簿 (*.xlsx)"
 TABLES = "数据表 (*.xlsx *.xlsm)"
 MOST_TOLD = 3  # rows that were not placed, told in full
-VALUE_COLUMN = 2
+VALUE_COLUMN, EXPLANATION_COLUMN = 2, 5
+ROOM_BESIDE = 880  # pixels: the groups and every column of the table, side by side
+HOW = "直接输入；约数写“近500”；没有这项职责写“不适用”；0 表示确实没有发生；还没统计就留空。"
 ROW_HEIGHT = 34  # text of 14 px with room for a field's frame when typed into
 
 
@@ -88,21 +92,22 @@ class FiguresPage(QWidget):
         self._table: FigureTable | None = None
         self._units: dict[str, str] = {}
         self._wanted = ""
-        self._groups = QListWidget(objectName="figureGroups")
-        self._groups.setAccessibleName("数据分组")
-        self._groups.setFixedWidth(200)
-        self._groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._groups = GroupList()
         self._model = TableModel(columns(self._write, self._explain, self._unit), self)
         self.grid = FigureGrid(self)
         self.grid.setModel(self._model)
         for place, spec in enumerate(self._model.columns):
             self.grid.setColumnWidth(place, spec.width)
-        self._identities = Identities()
+        self._comments: tuple[Comment, ...] = ()
+        self._notes = FigureNotes()
+        self.done_asked, self.answer_asked = self._notes.done_asked, self._notes.answer_asked
         self._build()
         self._groups.currentItemChanged.connect(self._show_group)
+        self._notes.explain_asked.connect(self._begin_explaining)
 
     def show_view(self, view: View) -> None:
         """Read the table again where it is on show, or once it will be."""
+        self._comments = view.desk.comments
         if view.desk.indicators.indicators:
             self._context.jobs.run(self._reader(), self._show)
 
@@ -124,26 +129,32 @@ class FiguresPage(QWidget):
 
         self._context.work("正在读入数据表", import_figures, self._context.year, path, then=self._imported)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the groups above the table where there is no room beside it."""
+        super().resizeEvent(event)
+        self._groups.arrange(beside=self.width() >= ROOM_BESIDE)
+        side, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(side if self._groups.beside else above)
+
     def _build(self) -> None:
-        layout = row(self, margin=16, gap=12)
-        left = column(gap=8)
-        left.addWidget(label("数据", "heading"))
-        left.addWidget(self._groups, 1)
-        right = column(gap=8)
+        whole = column(self, margin=16, gap=8)
         head = row()
-        how = "直接输入；约数写“近500”；没有这项职责写“不适用”；0 表示确实没有发生；还没统计就留空。"
+        head.addWidget(label("数据", "heading"))
         head.addStretch(1)
         head.addWidget(button("粘贴 Excel 数据", self.paste, icon="copy", name="pasteFigures"))
         tip = "把全部数据导出为 Excel 表，分头填好再导入"
         head.addWidget(button("导出…", self._export, kind="quiet", icon="export", name="exportFigures", tip=tip))
         tip = "按指标名称从 Excel 表读入；没有放入的会一行一行告诉您"
         head.addWidget(button("导入…", self._ask_import, kind="quiet", icon="import", name="importFigures", tip=tip))
-        right.addLayout(head)
-        right.addWidget(label(how, "muted", wrap=True))
-        right.addWidget(self.grid, 1)
-        right.addWidget(self._identities)
-        layout.addLayout(left)
-        layout.addLayout(right, 1)
+        whole.addLayout(head)
+        whole.addWidget(label(HOW, "muted", wrap=True))
+        table = column(gap=8)
+        table.addWidget(self.grid, 1)
+        table.addWidget(self._notes)
+        self._body = row(gap=12)
+        self._body.addWidget(self._groups)
+        self._body.addLayout(table, 1)
+        whole.addLayout(self._body, 1)
 
     def _reader(self) -> Callable[[], FigureTable]:
         workspace, year = self._context.workspace, self._context.year
@@ -169,6 +180,7 @@ class FiguresPage(QWidget):
             rows = [each for each in table.rows if group_of(each.indicator.key) == group.key]
             filled = sum(each.figure is not None and each.figure.state is not FigureState.EMPTY for each in rows)
             self._groups.item(place).setText(f"{group.name}  {filled}/{len(rows)}")
+        self._groups.fit()
         if self._groups.currentRow() < 0 and groups:
             self._groups.setCurrentRow(0)
 
@@ -177,8 +189,12 @@ class FiguresPage(QWidget):
         if table is None:
             return
         group = self._group()
-        self._model.set_records([each for each in table.rows if group_of(each.indicator.key) == group])
-        self._identities.show_outcomes([each for each in table.identities if group_of(each.keys[0]) == group])
+        rows = [each for each in table.rows if group_of(each.indicator.key) == group]
+        self._model.set_records(rows)
+        holding = [each for each in table.identities if group_of(each.keys[0]) == group]
+        by_figure = {each.figure.uid: each for each in rows if each.figure}
+        said = [(by_figure[each.target], each) for each in self._comments if each.target in by_figure]
+        self._notes.show_notes(rows, holding, said)
 
     def _group(self) -> str:
         item = self._groups.currentItem()
@@ -195,6 +211,15 @@ class FiguresPage(QWidget):
             if record.indicator.key == wanted:
                 self.grid.setCurrentIndex(self._model.index(number, VALUE_COLUMN))
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin_explaining(self, key: str) -> None:
+        """Open the cell in which a change is explained."""
+        for number, record in enumerate(self._model.records):
+            if record.indicator.key == key:
+                cell = self._model.index(number, EXPLANATION_COLUMN)
+                self.grid.setCurrentIndex(cell)
+                self.grid.scrollTo(cell)
+                self.grid.edit(cell)
 
     def _unit(self, indicator: Indicator) -> str:
         return self._units.get(indicator.key, indicator.unit)
@@ -236,31 +261,3 @@ class FiguresPage(QWidget):
         if done[0].not_placed:
             lines = "；".join(f"“{each.text}”{each.reason}" for each in done[0].not_placed[:3])
             self._context.refused.emit(f"{done[0].summary}：{lines}")
-
-
-class Identities(QScrollArea):
-    """Say what does not add up, with the numbers; and how much does."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setMaximumHeight(160)
-        self.setObjectName("identities")
-
-    def show_outcomes(self, outcomes: Sequence[Outcome]) -> None:
-        """Show one group's identities."""
-        inner = QWidget()
-        inner.setObjectName("scrolled")
-        layout = column(inner, gap=4)
-        for outcome in outcomes:
-            if outcome.verdict is Verdict.FAILS:
-                card = frame("finding", "identityFails")
-                card.setProperty("severity", "error")
-                column(card, margin=8).addWidget(label(outcome.sentence, wrap=True))
-                layout.addWidget(card)
-        holding = sum(outcome.verdict is Verdict.HOLDS for outcome in outcomes)
-        if holding:
-            layout.addWidget(label(f"✓ {holding}个合计关系成立", "good", name="identitiesHold"))
-        layout.addStretch(1)
-        self.setWidget(inner)
-        self.setVisible(bool(outcomes))

@@ -1,8 +1,10 @@
 """Hand-over: what was found, who approved it, and the one package that goes to the office."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from rol_desktop.domain.evidence import said, size_of
 from rol_desktop.domain.finding import Severity
@@ -18,7 +20,29 @@ from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.typing import LineField
 
-STEPS_WIDTH = 400  # the short code in large letters and the margins around it
+STEPS_WIDTH = 400  # pixels: sentences of some two dozen characters
+
+
+class StepsArea(QScrollArea):
+    """Scroll the steps up and down only: the column is as wide as its widest part needs, at any size of text."""
+
+    def __init__(self, steps: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setWidget(steps)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the scroll bar as well."""
+        needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(max(STEPS_WIDTH, needed), 400)
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for another width when what is inside changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 class HandoverPage(QWidget):
@@ -60,6 +84,7 @@ class HandoverPage(QWidget):
         self._ask_nothing = button("本年度零报告…", self._ask, icon="none", name="reportNothing")
         self._build()
         self._leader.textChanged.connect(self._show_ready)
+        self._done.made.connect(self._reveal)
 
     def show_view(self, view: View) -> None:
         """Show what stands against handing over."""
@@ -105,12 +130,9 @@ class HandoverPage(QWidget):
         steps.addSpacing(8)
         steps.addWidget(self._done)
         steps.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        area.setFixedWidth(STEPS_WIDTH)
+        self._area = StepsArea(inner)
         whole = row(self, gap=0)
-        whole.addWidget(area)
+        whole.addWidget(self._area)
         whole.addLayout(self._beside(), 1)
 
     def _beside(self) -> QVBoxLayout:
@@ -177,6 +199,10 @@ class HandoverPage(QWidget):
         self._make.setEnabled(named and not self._errors)
         missing = "" if named else "填写审定领导的姓名后就可以生成"
         self._why.setText("改好上面必须改的问题后就可以生成" if self._errors else missing)
+
+    def _reveal(self) -> None:
+        """Bring the receipt into sight, once it has its place."""
+        QTimer.singleShot(0, self._done, partial(self._area.ensureWidgetVisible, self._done))
 
     def _hand_over(self) -> None:
         folder = self._context.messages.folder("报送包保存到（可以选U盘）")

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from ui.pages.department.view import View, deadline_words
+from ui.pages.department.view import View, due_words
 from ui.widgets.basics import button, label, row, set_property
 
 HEADLINE = "{year}年度法治政府建设情况报送 · {department}"
@@ -36,7 +36,7 @@ class DeskHead(QFrame):
         """Show another state of the form."""
         desk = view.desk
         self._headline.setText(HEADLINE.format(year=desk.year, department=desk.department.name))
-        words, kind = deadline_words(desk.info.deadline, date.today())  # noqa: DTZ011 - the day on the person's wall
+        words, kind = due_words(view, date.today())  # noqa: DTZ011 - the day on the person's wall
         self._deadline.setText(words)
         set_property(self._deadline, "kind", kind)
         number = len(view.findings)

@@ -49,7 +49,9 @@ class ImportPage(QWidget):
         acts.addStretch(1)
         layout.addLayout(acts)
         self.tree.moved.connect(self._move)
+        self.tree.taken.connect(self._take_piece)
         self.tree.section_asked.connect(self._ask_section)
+        self.tree.piece_asked.connect(self._ask_for_piece)
 
     def show_view(self, view: View) -> None:
         """Know the sections by their titles."""
@@ -86,10 +88,23 @@ class ImportPage(QWidget):
             placement = self._proposed.placement.moved(number, section)
             self._show(replace(self._proposed, placement=placement))
 
+    def _take_piece(self, number: int, section: str) -> None:
+        if self._proposed is not None:
+            placement = self._proposed.placement.taken(number, section)
+            self._show(replace(self._proposed, placement=placement))
+
     def _ask_current(self) -> None:
-        number = self.tree.current_passage()
+        number, piece = self.tree.current_passage(), self.tree.current_piece()
         if number is not None:
             self._ask_section(number)
+        elif piece is not None:
+            self._ask_for_piece(piece)
+
+    def _ask_for_piece(self, number: int) -> None:
+        keys = list(self._titles)
+        picked = self._context.messages.ask_item("这段文字放到哪里", "章节", list(self._titles.values()))
+        if picked is not None:
+            self._take_piece(number, keys[picked])
 
     def _ask_section(self, number: int) -> None:
         keys = ["", *self._titles]

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 PASSAGE = int(Qt.ItemDataRole.UserRole)
 SECTION = PASSAGE + 1
+PIECE = SECTION + 1
 NOWHERE = "还没有选好章节（不会导入）"
-NOT_PLACED = "没有放入的文字（标题、落款等，不会导入）"
+NOT_PLACED = "没有放入的文字（标题、落款等，不会导入；要用的可以拖到章节里）"
 SURE = 0.75  # below it the proposal is marked for a look
 LONGEST = 80  # characters of a passage in its line; all of it stands in the tool tip
 
@@ -24,6 +25,8 @@ class ImportTree(QTreeWidget):
     """Show sections with their passages; a passage dropped on a section moves there."""
 
     moved = Signal(int, str)  # the passage's number, the section's key
+    taken = Signal(int, str)  # the number of a piece that was not placed, the section's key
+    piece_asked = Signal(int)  # a piece that was not placed wants a section
     section_asked = Signal(int)  # the passage's number
 
     def __init__(self) -> None:
@@ -53,8 +56,11 @@ class ImportTree(QTreeWidget):
                 self._add_section(key, titles.get(key, NOWHERE), sections.get(key, []), proposed)
         if proposed.placement.not_placed:
             rest = self._heading(NOT_PLACED)
-            for left in proposed.placement.not_placed:
-                rest.addChild(_line(left.source, left.why))
+            for number, left in enumerate(proposed.placement.not_placed):
+                item = _line(left.source, left.why)
+                item.setData(0, PIECE, number)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsDragEnabled)
+                rest.addChild(item)
         self.expandAll()
         self.choose(chosen)
 
@@ -62,6 +68,11 @@ class ImportTree(QTreeWidget):
         """Return the number of the passage chosen."""
         item = self.currentItem()
         return item.data(0, PASSAGE) if item is not None else None
+
+    def current_piece(self) -> int | None:
+        """Return the number of the piece that was not placed and is chosen now."""
+        item = self.currentItem()
+        return item.data(0, PIECE) if item is not None else None
 
     def choose(self, number: int | None) -> None:
         """Choose a passage again after it moved."""
@@ -84,9 +95,12 @@ class ImportTree(QTreeWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell where a passage went; the page shows it there."""
         number, section = self.current_passage(), self._section_at(event.position().toPoint())
+        piece = self.current_piece()
         event.ignore()
         if number is not None and section is not None:
             self.moved.emit(number, section)
+        elif piece is not None and section:
+            self.taken.emit(piece, section)
 
     def _section_at(self, point: QPoint) -> str | None:
         item = self.itemAt(point)
@@ -122,6 +136,8 @@ class ImportTree(QTreeWidget):
         number = item.data(0, PASSAGE)
         if number is not None:
             self.section_asked.emit(number)
+        elif (piece := item.data(0, PIECE)) is not None:
+            self.piece_asked.emit(piece)
 
 
 def _words(passage: Passage) -> str:

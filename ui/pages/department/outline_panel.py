@@ -12,6 +12,7 @@ from ui.models.tree import Node, TreeModel
 from ui.pages.department.outline_delegate import OutlineDelegate
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, line, row
+from ui.widgets.elided import ElidedLink
 from ui.widgets.entry_drag import dragged_entry
 
 STATE_WORDS = {
@@ -91,6 +92,7 @@ class OutlinePanel(QWidget):
 
     section_chosen = Signal(str)
     figures_chosen = Signal()
+    step_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,6 +101,7 @@ class OutlinePanel(QWidget):
         self.tree.setModel(self._model)
         self.tree.setItemDelegate(OutlineDelegate(self.tree))
         self.figures = button("数据", self.figures_chosen.emit, kind="quiet", icon="figures", name="figuresLine")
+        self.step = ElidedLink(self.step_asked.emit, name="nextStep")
         self._bar = QProgressBar(textVisible=False, maximum=100, objectName="progressBar")
         self._bar.setAccessibleName("填报进度")
         self._percent = label("", "small", name="progressPercent")
@@ -116,6 +119,7 @@ class OutlinePanel(QWidget):
         progress.addWidget(self._bar, 1)
         progress.addWidget(self._percent)
         foot.addLayout(progress)
+        foot.addWidget(self.step)
         return foot
 
     def show_view(self, view: View) -> None:
@@ -125,6 +129,7 @@ class OutlinePanel(QWidget):
         done = round(100 * view.progress)
         self._bar.setValue(done)
         self._percent.setText(f"{done}%")
+        self.step.show_words(f"下一步：{view.step.sentence}" if view.step else "都写好了，去检查并报送")
         total = len(view.desk.indicators.indicators)
         self.figures.setVisible(total > 0)
         self.figures.setText(f"数据  {view.figures_filled} / {total}")

@@ -1,6 +1,6 @@
 """Everything that will be handed over, on one page to read, with marks on what changed since the last time."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 from rol_desktop.domain.annex import cell
 from rol_desktop.domain.combining import quantity_of
-from rol_desktop.domain.difference import Span, text_difference
+from rol_desktop.domain.difference import Mark, woven
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.evidence import said
 from rol_desktop.domain.figure import Figure, FigureState, Indicator
@@ -18,6 +18,7 @@ from ui.pages.department.view import View
 from ui.theme import colour
 
 ENTRY, SECTION, FIGURE = "entry", "section", "figure"
+EDIT = "\u2060".join("去修改")  # kept together at the end of a line
 ABOVE = 12  # pixels above a heading
 
 
@@ -89,7 +90,7 @@ class ReadThrough(QTextBrowser):
                 cursor.insertText("　原因：" if number == 2 else "", _inked("muted"))
                 _compared(cursor, was if before else words, words, lambda text: resolved(text, view.values))
         cursor.insertText("　", _words())
-        cursor.insertText("去修改", _link(f"{ENTRY}:{entry.uid}"))
+        cursor.insertText(EDIT, _link(f"{ENTRY}:{entry.uid}"))
         for each in view.evidence_of(entry.uid):
             _line(cursor, indent=1)
             new = "新加的" if each in self._since.attached else ""
@@ -157,22 +158,9 @@ def _compared(cursor: QTextCursor, was: str, words: str, printed: Callable[[str]
     if was == words:
         cursor.insertText(printed(words), _words())
         return
-    found = text_difference(was, words)
-    for text, came in _pieces(words, found.added):
-        cursor.insertText(text, _came() if came else _words())
-    lost = "".join(text for text, went in _pieces(was, found.removed) if went)
-    if lost:
-        cursor.insertText(f"〔删去：{lost}〕", _struck())
-
-
-def _pieces(text: str, spans: Iterable[Span]) -> Iterable[tuple[str, bool]]:
-    """Cut a text at the edges of spans; the second part tells whether a piece lies in one."""
-    at = 0
-    for start, end in spans:
-        yield text[at:start], False
-        yield text[start:end], True
-        at = end
-    yield text[at:], False
+    dress = {Mark.KEPT: _words, Mark.ADDED: _came, Mark.REMOVED: _struck}
+    for text, mark in woven(was, words):
+        cursor.insertText(text, dress[mark]())
 
 
 def _told(indicator: Indicator, figure: Figure | None) -> str:

@@ -6,7 +6,7 @@ from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import CommentState
 from rol_desktop.domain.waiver import Waiver
 from rol_desktop.services.exchange.handover import check_list
-from rol_desktop.services.exchange.returning import office_edits
+from rol_desktop.services.exchange.returning import came_back
 from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.writing.desk import Desk, department_desk, next_step, progress_of, section_states
 from rol_desktop.services.writing.evidence import evidence_of
@@ -24,16 +24,18 @@ def load(workspace: Workspace, year: int, examiner: Examiner | None) -> View:
         examined = examine(workspace, desk.year, desk.entries, findings, examiner)
         findings, explained = examined.findings, examined.explained
     states = section_states(desk, findings)
-    edits = office_edits(workspace, desk.year) if desk.comments else ()
+    returned = came_back(workspace, desk.year) if desk.comments else None
     values = reported_values(desk.indicators, desk.figures)
     code, proofs = last_code(desk), evidence_of(workspace, desk.year)
-    return View(desk, findings, states, progress_of(desk), _step(desk), edits, code, values, proofs, explained)
+    return View(desk, findings, states, progress_of(desk), _step(desk), returned, code, values, proofs, explained)
 
 
 def _step(desk: Desk) -> Step | None:
     """Return the next thing to do: what the office waits for comes before what is missing."""
     sections = {entry.uid: entry.content.section for entry in desk.entries}
-    for comment in desk.comments:
-        if comment.state is CommentState.OPEN and comment.target in sections:
-            return Step(sections[comment.target], f"处理意见：{comment.text}", comment.target)
+    figures = {figure.uid: figure.indicator for figure in desk.figures}
+    waiting = [comment for comment in desk.comments if comment.state is CommentState.OPEN]
+    for comment in sorted(waiting, key=lambda each: (each.target not in sections, each.at)):
+        section, figure = sections.get(comment.target, ""), figures.get(comment.target, "")
+        return Step(section, f"处理意见：{comment.text}", comment.target if section else "", figure)
     return next_step(desk)

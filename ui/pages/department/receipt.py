@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 class Receipt(QFrame):
     """Say where the package lies and by which code it is known."""
+
+    made = Signal()  # a package has just been made
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -78,6 +80,7 @@ class Receipt(QFrame):
         self._folder.show()
         self.show()
         self._context.noted.emit("报送包已生成")
+        self.made.emit()
 
     def show_paper(self) -> None:
         """Show the paper copy's pages, to be printed."""

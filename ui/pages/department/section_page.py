@@ -14,7 +14,6 @@ from ui.pages.department.nothing_card import NothingCard
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.card_list import CardList
-from ui.widgets.elided import ElidedLink
 from ui.widgets.guidance import Guidance
 
 FIRST = 3  # cards made before the section is shown: more of them no window shows
@@ -25,7 +24,6 @@ BETWEEN = 40  # milliseconds for the screen and the keyboard between two goes
 class SectionPage(QWidget):
     """Show one section; everything typed is saved by its card, everything else goes through the context."""
 
-    step_asked = Signal()
     import_asked = Signal()
     figure_asked = Signal(object)  # the card that wants a figure in its text
     section_asked = Signal(str)  # the uid of an entry that shall go elsewhere
@@ -33,6 +31,8 @@ class SectionPage(QWidget):
     nothing_withdrawn = Signal(str)
     mend_asked = Signal(object)  # Finding
     explain_asked = Signal(object)  # Finding
+    done_asked = Signal(object)  # Comment
+    answer_asked = Signal(object)  # Comment
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -51,7 +51,6 @@ class SectionPage(QWidget):
         self._add = button("再写一条", self.add_card, kind="quiet", icon="add", name="addEntry", tip="Ctrl+Enter")
         self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
         self._import = button("从 Word 导入…", self.import_asked.emit, kind="quiet", icon="import", name="importReport")
-        self._step = ElidedLink(self.step_asked.emit, name="nextStep")
         self._nothing = NothingCard("本节无可报", self._withdraw)
         self._more = QTimer(self, singleShot=True, interval=BETWEEN)
         self._more.timeout.connect(self._show_more)
@@ -135,7 +134,7 @@ class SectionPage(QWidget):
         acts.addWidget(self._add)
         acts.addWidget(self._none)
         acts.addWidget(self._import)
-        acts.addWidget(self._step, 1)
+        acts.addStretch(1)
         layout.addLayout(acts)
 
     def _toggle_hint(self) -> None:
@@ -180,6 +179,7 @@ class SectionPage(QWidget):
             by_entry.setdefault(finding.place.entry, []).append(finding)
         for card in self._cards:
             card.show_findings(tuple(by_entry.get(card.uid, ())) if card.uid else ())
+            card.show_comments(self._view.comments_on(card.uid) if self._view and card.uid else ())
 
     def _show_more(self) -> None:
         if self._view is not None:
@@ -207,6 +207,8 @@ class SectionPage(QWidget):
         card.delete_asked.connect(self._delete)
         card.section_asked.connect(self._ask_section)
         card.figure_asked.connect(self._ask_figure)
+        card.done_asked.connect(self.done_asked)
+        card.answer_asked.connect(self.answer_asked)
         card.found.mend_asked.connect(self.mend_asked)
         card.found.explain_asked.connect(self.explain_asked)
         self._cards.insert(place, card)
@@ -290,4 +292,3 @@ class SectionPage(QWidget):
         reason = view.desk.nothing.get(self.section)
         self._nothing.show_reason(reason)
         self._none.setVisible(takes and reason is None and not view.entries_of(self.section))
-        self._step.show_words(f"下一步：{view.step.sentence}" if view.step else "都写好了，可以报送")

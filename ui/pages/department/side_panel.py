@@ -1,8 +1,9 @@
 """What stands beside the form: last year's words, what the checks say, what the office says."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from rol_desktop.domain.entry import Entry
@@ -13,6 +14,9 @@ from ui import theme
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, frame, label
 from ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from rol_desktop.services.exchange.returning import CameBack
 
 
 class SidePanel(QTabWidget):
@@ -25,10 +29,15 @@ class SidePanel(QTabWidget):
     explanation_withdrawn = Signal(object)  # Finding
     comment_chosen = Signal(object)  # Comment
     answer_asked = Signal(object)  # Comment
+    done_asked = Signal(object)  # Comment
     edit_taken = Signal(object)  # OfficeEdit
+    settled_taken = Signal(str, str)  # the indicator's key, the value
 
     def __init__(self) -> None:
         super().__init__()
+        self._view: View | None = None
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._redress)
         self.setObjectName("sidePanel")
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
@@ -42,9 +51,20 @@ class SidePanel(QTabWidget):
 
     def show_view(self, view: View, section: str) -> None:
         """Show what belongs to a section."""
+        self._view = view
         self._show_previous(view, section)
         self._show_findings(view, section)
         self._show_comments(view)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark what the office changed in the colours that are now in force."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._again.start()  # cards must not go while Qt hands the new colours round
+
+    def _redress(self) -> None:
+        if self._view is not None:
+            self._show_comments(self._view)
 
     def sizeHint(self) -> QSize:
         """Be as wide as a narrow column of text."""
@@ -116,27 +136,45 @@ class SidePanel(QTabWidget):
         return card
 
     def _show_comments(self, view: View) -> None:
-        comments = view.desk.comments
+        comments, back = view.desk.comments, view.came_back
         waiting = sum(comment.state is CommentState.OPEN for comment in comments)
         self.setTabText(2, f"意见 {waiting}" if waiting else "意见")
-        if not comments and not view.office_edits:
+        if not comments and back is None:
             self._comments.show_one(EmptyState("comment", "没有意见", "办公室退回时写的意见会显示在这里。"))
             return
-        from ui.pages.department.comments_tab import EditCard  # noqa: PLC0415 - the first view has none
+        from ui.pages.department.comments_tab import return_card  # noqa: PLC0415 - the first view has none
 
-        cards: list[QWidget] = [self._comment_card(each) for each in sorted(comments, key=_order)]
+        said = return_card(back) if back else None
+        cards: list[QWidget] = [said] if said else []
+        cards += [self._comment_card(each) for each in sorted(comments, key=_order)]
+        self._comments.show_all(cards + (self._changed_cards(view, back) if back else []))
+
+    def _changed_cards(self, view: View, back: "CameBack") -> list[QWidget]:
+        """Return a card for each entry and figure that the office made something else of."""
+        from ui.pages.department.comments_tab import EditCard, SettledCard  # noqa: PLC0415 - the first view has none
+
         here = {entry.uid: entry.content for entry in view.desk.entries}
-        for edit in view.office_edits:
-            card = EditCard(edit, same=here.get(edit.entry) == edit.content)
+        figures = {figure.uid: figure for figure in view.desk.figures}
+        known = view.desk.indicators.by_key
+        cards: list[QWidget] = []
+        for edit in back.edits:
+            card = EditCard(edit, here.get(edit.entry))
             card.taken.connect(self.edit_taken)
             cards.append(card)
-        self._comments.show_all(cards)
+        for each in back.settled:
+            figure = figures.get(each.figure)
+            if figure is not None and figure.indicator in known:
+                settled = SettledCard(each, figure, known[figure.indicator])
+                settled.taken.connect(self.settled_taken)
+                cards.append(settled)
+        return cards
 
     def _comment_card(self, comment: Comment) -> QWidget:
-        from ui.pages.department.comments_tab import CommentCard  # noqa: PLC0415 - the first view has none
+        from ui.forms.comment_card import CommentCard  # noqa: PLC0415 - the first view has none
 
         card = CommentCard(comment)
         card.chosen.connect(self.comment_chosen)
+        card.done_asked.connect(self.done_asked)
         card.answer_asked.connect(self.answer_asked)
         return card
 

@@ -6,16 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rol_desktop.domain.completion import SectionState, Step
-from rol_desktop.domain.entry import Entry, OfficeEdit
+from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.finding import Finding
+from rol_desktop.domain.submission import Comment
 from rol_desktop.domain.waiver import Waiver
 from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.writing.desk import Desk, desk_at_a_glance, next_step, progress_of, section_states
 
 if TYPE_CHECKING:
     from rol_desktop.domain.references import Values
+    from rol_desktop.services.exchange.returning import CameBack
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ class View:
     states: Mapping[str, SectionState]
     progress: float
     step: Step | None
-    office_edits: tuple[OfficeEdit, ...]
-    """What the office made of the words, by the newest return."""
+    came_back: "CameBack | None"
+    """What the newest return says; None before the first."""
     last_code: str
     """The short code of the newest hand-over; '' before the first."""
     values: "Values"
@@ -48,6 +50,10 @@ class View:
     def evidence_of(self, entry: str) -> tuple[Evidence, ...]:
         """Return the files attached to an entry."""
         return tuple(each for each in self.evidence if each.entry == entry)
+
+    def comments_on(self, target: str) -> tuple[Comment, ...]:
+        """Return what the office said about an entry or a figure."""
+        return tuple(each for each in self.desk.comments if each.target == target)
 
     def findings_of(self, section: str) -> tuple[Finding, ...]:
         """Return what was found in a section."""
@@ -69,15 +75,26 @@ def at_a_glance(workspace: Workspace, year: int) -> View | None:
     desk = desk_at_a_glance(workspace, year)
     if desk is None:
         return None
-    return View(desk, (), section_states(desk), progress_of(desk), next_step(desk), (), "", {}, is_glance=True)
+    return View(desk, (), section_states(desk), progress_of(desk), next_step(desk), None, "", {}, is_glance=True)
 
 
 def first_section(view: View) -> str:
     """Return the section to show first: that of the next step once something is written, else the first of all."""
-    if view.step is not None and view.desk.entries:
+    if view.step is not None and view.step.section and view.desk.entries:
         return view.step.section
     outline = view.desk.outline
     return next((each.key for each in outline.walk() if outline.accepts_entries(each.key)), "")
+
+
+def due_words(view: View, today: date) -> tuple[str, str]:
+    """Say what is due: the form by its deadline, again after a return, or nothing once it has been handed over."""
+    back, sent = view.came_back, view.desk.submission
+    if back is not None and back.awaited:
+        words, kind = deadline_words(back.due, today)
+        return f"退回重报{'：' if words else '，请改好再报'}{words}", kind if words else "warn"
+    if sent is not None and sent.revision:
+        return f"已报送第{sent.revision}次", "good"
+    return deadline_words(view.desk.info.deadline, today)
 
 
 def deadline_words(deadline: date | None, today: date) -> tuple[str, str]:
