@@ -91,7 +91,7 @@ def reminder_sheets(workspace: Workspace, year: int) -> Sheets:
     """Return whom to remind, a row for each department."""
     found = owing(board(workspace, year), datetime.now().astimezone().date())
     if not found:
-        raise UserError("各单位均已报送，没有要催报的，没有生成名单。请直接进入审核。")
+        raise UserError("各单位均已报送，没有要催报的。可以直接去“审核”。")
     rows = [("序号", "单位", "代码", "情况", "报送期限", "已过天数")]
     for number, each in enumerate(found, start=1):
         due = long_date(each.due) if each.due else ""
