@@ -8,10 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
-from rol_desktop.domain.finding import Finding
-from rol_desktop.domain.submission import Comment, CommentState
 from rol_desktop.services.writing.examining import Examiner
-from rol_desktop.services.writing.replacing import Hit
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
 from ui.pages.department.acts import DeskActs
@@ -25,6 +22,7 @@ from ui.pages.department.outline_panel import OutlinePanel
 from ui.pages.department.section_page import SectionPage
 from ui.pages.department.side_panel import SidePanel
 from ui.pages.department.view import View, first_section, load
+from ui.pages.department.ways import Ways
 from ui.widgets.basics import column, frame
 
 REPORTS = (".docx", ".doc", ".wps", ".txt", ".rtf", ".odt")
@@ -52,10 +50,16 @@ class DepartmentDesk(QWidget):
         for page in (self.section, self.figures, self.handover, self.importing):
             self._stack.addWidget(page)
         self._head = DeskHead()
+        self._ways = Ways(self, context.jobs)
         self._build()
         self._connect()
         self.acts = actions(self, self._acts())
         self.reload()
+
+    @property
+    def view(self) -> View | None:
+        """Return what is on show; None before the first reading."""
+        return self._view
 
     def reload(self, changes: Changes | None = None) -> None:
         """Read the desk again; one reading at a time is enough."""
@@ -103,33 +107,6 @@ class DepartmentDesk(QWidget):
         self._back_to_form()
         self.side.setCurrentIndex(2)
 
-    def go_to_finding(self, finding: Finding) -> None:
-        """Show what a finding is about, with the caret in it."""
-        if finding.place.figure:
-            self._go_to_figure(finding.place.figure)
-        elif finding.place.section:
-            self.show_section(finding.place.section)
-            if finding.place.entry:
-                self.section.focus_entry(finding.place.entry, cause=finding.rule.endswith("cause"))
-
-    def _go_to_hit(self, hit: Hit) -> None:
-        self.show_section(hit.entry.content.section)
-        self.section.show_words(hit)
-
-    def _go_to_figure(self, key: str) -> None:
-        self.show_figures()
-        self.figures.focus_indicator(key)
-
-    def _go_to_uid(self, uid: str) -> None:
-        entry = next((each for each in self._view.desk.entries if each.uid == uid), None) if self._view else None
-        if entry is not None:
-            self.go_to_entry(entry)
-
-    def go_to_entry(self, entry: Entry) -> None:
-        """Show an entry with the caret in it."""
-        self.show_section(entry.content.section)
-        self.section.focus_entry(entry.uid)
-
     # -- building
 
     def _build(self) -> None:
@@ -153,7 +130,7 @@ class DepartmentDesk(QWidget):
         layout.addWidget(parts, 1)
 
     def _connect(self) -> None:
-        acts = self._deeds
+        acts, ways = self._deeds, self._ways
         self._head.findings_asked.connect(self._show_findings)
         self._head.handover_asked.connect(self.show_handover)
         self.outline.section_chosen.connect(self.show_section)
@@ -162,7 +139,8 @@ class DepartmentDesk(QWidget):
         self.section.import_asked.connect(self.importing.ask_file)
         self.importing.shown.connect(self._show_import)
         self.importing.left.connect(self._back_to_form)
-        self.outline.step_asked.connect(self._next_step)
+        self.outline.checklist_asked.connect(self.show_checklist)
+        self.outline.step_asked.connect(self._ways.next_step)
         self.section.section_asked.connect(acts.ask_section)
         self.section.figure_asked.connect(acts.ask_figure)
         for page in (self.section, self.handover):
@@ -174,22 +152,22 @@ class DepartmentDesk(QWidget):
         for place in (self.side, self.handover):
             place.explanation_withdrawn.connect(acts.withdraw_explanation)
         self.side.draft_asked.connect(self._take_draft)
-        self.side.finding_chosen.connect(self.go_to_finding)
-        self.side.comment_chosen.connect(self._go_to_comment)
+        self.side.finding_chosen.connect(ways.to_finding)
+        self.side.comment_chosen.connect(ways.to_comment)
         for place in (self.side, self.section, self.figures):
             place.done_asked.connect(acts.done)
             place.answer_asked.connect(acts.answer)
         self.side.edit_taken.connect(acts.take_over)
         self.side.settled_taken.connect(acts.take_settled)
-        acts.comment_settled.connect(self._next_comment)
+        acts.comment_settled.connect(ways.next_comment)
         acts.entry_added.connect(self.section.focus_entry)
-        self.handover.finding_chosen.connect(self.go_to_finding)
+        self.handover.finding_chosen.connect(ways.to_finding)
         reading = self.handover.read_through
-        reading.entry_asked.connect(self._go_to_uid)
+        reading.entry_asked.connect(ways.to_entry)
         reading.section_asked.connect(self.show_section)
-        reading.figure_asked.connect(self._go_to_figure)
+        reading.figure_asked.connect(ways.to_figure)
         self.handover.left.connect(self._back_to_form)
-        self.find_bar.hit_found.connect(self._go_to_hit)
+        self.find_bar.hit_found.connect(ways.to_hit)
         self._context.changed.connect(self.reload)
         self._context.year_changed.connect(self.reload)
 
@@ -202,8 +180,8 @@ class DepartmentDesk(QWidget):
             ActSpec("showForm", "查看", "填写", self._back_to_form, "Ctrl+1"),
             ActSpec("showFigures", "查看", "数据", self.show_figures, "Ctrl+2"),
             ActSpec("showHandover", "查看", "检查并报送", self.show_handover, "Ctrl+3"),
-            ActSpec("nextStepAct", "查看", "下一步", self._next_step, "F8"),
-            ActSpec("checklistAct", "工具", "上年事项落实情况…", self._show_checklist),
+            ActSpec("nextStepAct", "查看", "下一步", self._ways.next_step, "F8"),
+            ActSpec("checklistAct", "工具", "上年事项落实情况…", self.show_checklist),
             ActSpec("importAct", "文件", "从 Word 导入…", self.importing.ask_file, "Ctrl+Shift+I"),
             ActSpec("handOverAct", "文件", "报送…", self.show_handover, "Ctrl+Shift+S"),
             ActSpec("printPaperAct", "文件", "打印纸质件…", self.handover.show_paper, "Ctrl+P"),
@@ -211,7 +189,8 @@ class DepartmentDesk(QWidget):
 
     # -- showing
 
-    def _show_checklist(self) -> None:
+    def show_checklist(self) -> None:
+        """Show what became of last year's problems and plans."""
         from ui.windows.checklist import open_checklist  # noqa: PLC0415 - once a year
 
         open_checklist(self._context, self)
@@ -274,46 +253,8 @@ class DepartmentDesk(QWidget):
         self._back_to_form()
         self.side.setCurrentIndex(1)
 
-    # -- acting
-
-    def _next_step(self) -> None:
-        step = self._view.step if self._view else None
-        if step is None:
-            self.show_handover()
-        elif step.figure:
-            self._go_to_figure(step.figure)
-        elif not step.section:
-            self.show_comments()
-        else:
-            self.show_section(step.section)
-            if step.entry:
-                self.section.focus_entry(step.entry, cause=step.sentence.endswith("原因"))
-            elif self.section.cards:
-                self.section.cards[0].focus_end()
-
-    def _next_comment(self) -> None:
-        """Lead to the next comment that waits, once the desk has read what was answered."""
-        self._context.jobs.run(_nothing, self._show_next_comment)
-
-    def _show_next_comment(self, _: object) -> None:
-        if self._view and any(each.state is CommentState.OPEN for each in self._view.desk.comments):
-            self._next_step()
-
     def _take_draft(self, entry: Entry) -> None:
         self._deeds.take_draft(entry, self.section.section)
-
-    def _go_to_comment(self, comment: Comment) -> None:
-        view = self._view
-        entry = next((each for each in view.desk.entries if each.uid == comment.target), None) if view else None
-        figure = next((each for each in view.desk.figures if each.uid == comment.target), None) if view else None
-        if entry is not None:
-            self.go_to_entry(entry)
-        elif figure is not None:
-            self._go_to_figure(figure.indicator)
-
-
-def _nothing() -> None:
-    """Wait for one's turn in the lane."""
 
 
 def make(context: UiContext) -> DepartmentDesk:
