@@ -84,7 +84,7 @@ def test_that_last_years_matters_stand_in_sight_and_are_the_last_step(window, co
             words = EntryContent(section.key, "", "写了。", "原因写了。")
             context.act(entries.add_entry, 2026, words)
     settle()
-    assert found(desk, "nextStep", QPushButton).toolTip() == f"下一步：填上年事项的落实情况（{asked}项）"
+    assert found(desk, "nextStep", QPushButton).toolTip() == f"下一步：填上年事项（{asked}项）"
     qtbot.mouseClick(found(desk, "nextStep", QPushButton), Qt.MouseButton.LeftButton)
     settle()
     from ui.windows.checklist import ChecklistWindow  # noqa: PLC0415 - with Qt at hand

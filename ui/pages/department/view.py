@@ -100,7 +100,7 @@ def _step(desk: Desk, asked: tuple[CheckItem, ...]) -> Step | None:
         return Step(section, f"处理意见：{comment.text}", comment.target if section else "", figure)
     missing = next_step(desk)
     if missing is None and (open_ := sum(each.answer is None for each in asked)):
-        return Step("", f"填上年事项的落实情况（{open_}项）", checklist=True)
+        return Step("", f"填上年事项（{open_}项）", checklist=True)
     return missing
 
 
