@@ -1,5 +1,6 @@
 """What happens with a file that is opened, dropped or named on the command line: its content decides."""
 
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -107,12 +108,22 @@ class Opener(QObject):
             chosen = picked
         department = summary.departments[chosen]
         name = f"{summary.year}年法治政府建设报送-{department.name}.rol"
-        path = package.parent / name
+        path = self._place_for(package, name)
+        if path is None:
+            return
         if path.exists():
             self.open_workspace(path)  # the same task was opened before: what was typed is there
             return
         seat = (self._person(), self._backups())
         self._start("正在打开任务", partial(_open_task, package, path, department.code, *seat))
+
+    def _place_for(self, package: Path, name: str) -> Path | None:
+        """Return where the form is kept: beside the task, or where the person says if nothing can be written there."""
+        if os.access(package.parent, os.W_OK):
+            return package.parent / name
+        title = "任务包所在的位置不能写入，填报内容保存到"
+        chosen = self._context.messages.save_file(title, name, WORKSPACE_FILTER)
+        return chosen.with_suffix(".rol") if chosen else None
 
     def _start(self, title: str, work: Any, then: Any = None) -> None:
         self._context.jobs.run_long(title, work, then or self._opened)

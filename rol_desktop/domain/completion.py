@@ -28,6 +28,8 @@ class Step:
     entry: str = ""
     figure: str = ""
     """The key of the indicator, where the step is about a figure."""
+    checklist: bool = False
+    """Whether it is about last year's problems and plans."""
 
 
 def is_complete(section: Section, entry: Entry) -> bool:

@@ -51,3 +51,13 @@ def test_that_an_explanation_travels_with_the_package_and_silences_its_finding(p
     handed = hand_over(desk, tmp_path, "某局长", YEAR)
     payload = payload_of(read(handed.path, KeyRing(keyring.opening_keys(play.office))), SubmissionPayload)
     assert [(each.rule, each.reason) for each in payload.explanations] == [("handover.cause", "原因正在查")]
+
+
+def test_that_content_beside_a_report_of_nothing_is_asked_about(play):
+    desk = play.desk("101")
+    report_nothing(desk, YEAR, "work.law", "没有执法职责")
+    assert "handover.contradiction" not in rules(desk)
+    play.enter("101", "work.law", "依法办理案件")
+    assert "handover.contradiction" in rules(desk)
+    withdraw_nothing(desk, YEAR, "work.law")
+    assert "handover.contradiction" not in rules(desk)

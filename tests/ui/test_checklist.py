@@ -5,12 +5,16 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
+from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.following import Followed
 from rol_desktop.services.exchange import tasks
 from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries
 from rol_desktop.services.year import carrying
 from rol_desktop.services.year.overview import board
+from tests.ui.conftest import found
 from tests.ui.office_play import Office
 
 
@@ -65,3 +69,27 @@ def test_that_the_office_reads_the_answers_and_cannot_give_them(window, context,
     shown = window._desk.beside._made["checklist"]
     assert shown._rows
     assert not any(line.state.isEnabled() for line in shown._rows.values())
+
+
+def test_that_last_years_matters_stand_in_sight_and_are_the_last_step(window, context, settle, task, qtbot):
+    window.open_paths([task])
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    settle()
+    settle()
+    desk = window._desk
+    asked = len(desk.view.asked)
+    assert found(desk, "followedLine", QPushButton).text() == f"上年事项  0 / {asked}"
+    for section in desk.view.desk.outline.walk():
+        if section.required and desk.view.desk.outline.accepts_entries(section.key):
+            words = EntryContent(section.key, "", "写了。", "原因写了。")
+            context.act(entries.add_entry, 2026, words)
+    settle()
+    assert found(desk, "nextStep", QPushButton).toolTip() == f"下一步：填上年事项（{asked}项）"
+    qtbot.mouseClick(found(desk, "nextStep", QPushButton), Qt.MouseButton.LeftButton)
+    settle()
+    from ui.windows.checklist import ChecklistWindow  # noqa: PLC0415 - with Qt at hand
+
+    assert desk.findChild(ChecklistWindow).isVisible()
+    context.act(carrying.follow_up, 2026, desk.view.asked[0].entry.uid, Followed.DONE)
+    settle()
+    assert found(desk, "followedLine", QPushButton).text() == f"上年事项  1 / {asked}"

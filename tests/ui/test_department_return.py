@@ -133,11 +133,11 @@ def test_that_a_comment_on_a_sentence_leads_to_that_sentence(desk, context, sett
     card = desk.section.cards[0]
     type_in(card.text, "。第二句要核实。第三句。")
     (said,) = desk._view.desk.comments
-    desk._go_to_comment(replace(said, text=about_sentence("第二句要核实。", "请核实")))
+    desk._ways.to_comment(replace(said, text=about_sentence("第二句要核实。", "请核实")))
     settle()
     card = desk.section.cards[0]
     assert card.text.textCursor().selectedText() == "第二句要核实。"
-    desk._go_to_comment(replace(said, text=about_sentence("后来删去的一句。", "请核实")))
+    desk._ways.to_comment(replace(said, text=about_sentence("后来删去的一句。", "请核实")))
     assert card.text.hasFocus()
 
 

@@ -202,3 +202,16 @@ def test_that_a_window_given_what_it_cannot_open_shows_the_first_page_and_why(co
     made.show()
     qtbot.waitUntil(lambda: made.findChild(StartPage) is not None, timeout=15_000)
     assert "other.rol" in banner(made)
+
+
+def test_that_a_task_on_a_disc_that_takes_nothing_is_kept_where_the_person_says(
+    window, context, messages, settle, qtbot, tmp_path, monkeypatch
+):
+    package = task_package(tmp_path)
+    monkeypatch.setattr("ui.opening.os.access", lambda path, _mode: Path(path) != package.parent)
+    messages.answers.append(tmp_path / "我的填报")
+    window.open_paths([package])
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    settle()
+    assert context.workspace.path == tmp_path / "我的填报.rol"
+    assert list(package.parent.iterdir()) == [package]

@@ -60,6 +60,9 @@ def _of_section(desk: Desk, section: Section, own: list[Entry]) -> Iterator[Find
     if _is_missed(desk, section) and not own:
         text = f"“{heading}”还没有内容。没有可报的，请点“本节无可报”写明原因。"
         yield Finding("handover.required", Severity.WARNING, text, place)
+    if own and section.key in desk.nothing:
+        text = f"“{heading}”写明了无可报，又写了内容。请撤回“本节无可报”，或者删去内容。"
+        yield Finding("handover.contradiction", Severity.WARNING, text, place)
     for entry in own:
         here = replace(place, entry=entry.uid)
         if section.kind is Kind.PROBLEM and not entry.content.cause.strip():

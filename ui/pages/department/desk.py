@@ -8,9 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from rol_desktop.domain.entry import Entry
-from rol_desktop.domain.finding import Finding
-from rol_desktop.domain.quoting import quoted_in
-from rol_desktop.domain.submission import Comment, CommentState
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
 from ui.pages.department.acts import DeskActs
@@ -21,10 +18,10 @@ from ui.pages.department.reader import DeskReader
 from ui.pages.department.section_page import SectionPage
 from ui.pages.department.side_panel import SidePanel
 from ui.pages.department.view import View, first_section
+from ui.pages.department.ways import Ways
 from ui.widgets.basics import column, frame
 
 if TYPE_CHECKING:
-    from rol_desktop.services.writing.replacing import Hit
     from ui.pages.department.figures_page import FiguresPage
     from ui.pages.department.find_bar import FindBar
     from ui.pages.department.handover_page import HandoverPage
@@ -51,6 +48,7 @@ class DepartmentDesk(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.section)
         self._head = DeskHead()
+        self._ways = Ways(self, context.jobs)
         self._build()
         self._connect()
         self.acts = actions(self, self._acts())
@@ -79,6 +77,11 @@ class DepartmentDesk(QWidget):
         return self._parts.find_bar
 
     # -- what is on show
+
+    @property
+    def view(self) -> View | None:
+        """Return what is on show; None before the first reading."""
+        return self._view
 
     def take_paths(self, paths: tuple[Path, ...]) -> bool:
         """Take one report to import, or one table of figures."""
@@ -116,33 +119,6 @@ class DepartmentDesk(QWidget):
         self._back_to_form()
         self.side.setCurrentIndex(2)
 
-    def go_to_finding(self, finding: Finding) -> None:
-        """Show what a finding is about, with the caret in it."""
-        if finding.place.figure:
-            self._go_to_figure(finding.place.figure)
-        elif finding.place.section:
-            self.show_section(finding.place.section)
-            if finding.place.entry:
-                self.section.focus_entry(finding.place.entry, cause=finding.rule.endswith("cause"))
-
-    def _go_to_hit(self, hit: "Hit") -> None:
-        self.show_section(hit.entry.content.section)
-        self.section.show_words(hit)
-
-    def _go_to_figure(self, key: str) -> None:
-        self.show_figures()
-        self.figures.focus_indicator(key)
-
-    def _go_to_uid(self, uid: str) -> None:
-        entry = next((each for each in self._view.desk.entries if each.uid == uid), None) if self._view else None
-        if entry is not None:
-            self.go_to_entry(entry)
-
-    def go_to_entry(self, entry: Entry, words: str = "") -> None:
-        """Show an entry with the caret in it, or with some of its words selected."""
-        self.show_section(entry.content.section)
-        self.section.focus_entry(entry.uid, words=words)
-
     # -- building
 
     def _build(self) -> None:
@@ -165,23 +141,24 @@ class DepartmentDesk(QWidget):
         layout.addWidget(parts, 1)
 
     def _connect(self) -> None:
-        acts = self._deeds
+        acts, ways = self._deeds, self._ways
         self._head.findings_asked.connect(self._show_findings)
         self._head.handover_asked.connect(self.show_handover)
         self.outline.section_chosen.connect(self.show_section)
         self.outline.figures_chosen.connect(self.show_figures)
         self.outline.tree.entry_dropped.connect(acts.move_to)
         self.section.import_asked.connect(self._ask_report)
-        self.outline.step_asked.connect(self._next_step)
+        self.outline.checklist_asked.connect(self.show_checklist)
+        self.outline.step_asked.connect(ways.next_step)
         self.section.section_asked.connect(acts.ask_section)
         self.section.figure_asked.connect(acts.ask_figure)
         self._listen(self.section)
         self._listen(self.side)
         self.side.draft_asked.connect(self._take_draft)
-        self.side.comment_chosen.connect(self._go_to_comment)
+        self.side.comment_chosen.connect(ways.to_comment)
         self.side.edit_taken.connect(acts.take_over)
         self.side.settled_taken.connect(acts.take_settled)
-        acts.comment_settled.connect(self._next_comment)
+        acts.comment_settled.connect(ways.next_comment)
         acts.entry_added.connect(self.section.focus_entry)
         self._reader.glanced.connect(self._show_first)
         self._reader.read.connect(self._show)
@@ -212,11 +189,11 @@ class DepartmentDesk(QWidget):
             ("explanation_withdrawn", acts.withdraw_explanation),
             ("done_asked", acts.done),
             ("answer_asked", acts.answer),
-            ("finding_chosen", self.go_to_finding),
-            ("hit_found", self._go_to_hit),
-            ("entry_asked", self._go_to_uid),
+            ("finding_chosen", self._ways.to_finding),
+            ("hit_found", self._ways.to_hit),
+            ("entry_asked", self._ways.to_entry),
             ("heading_asked", self.show_section),
-            ("indicator_asked", self._go_to_figure),
+            ("indicator_asked", self._ways.to_figure),
             ("shown", self._show_import),
             ("left", self._back_to_form),
         )
@@ -230,8 +207,8 @@ class DepartmentDesk(QWidget):
             ActSpec("showForm", "查看", "填写", self._back_to_form, "Ctrl+1"),
             ActSpec("showFigures", "查看", "数据", self.show_figures, "Ctrl+2"),
             ActSpec("showHandover", "查看", "检查并报送", self.show_handover, "Ctrl+3"),
-            ActSpec("nextStepAct", "查看", "下一步", self._next_step, "F8"),
-            ActSpec("checklistAct", "工具", "上年事项落实情况…", self._show_checklist),
+            ActSpec("nextStepAct", "查看", "下一步", self._ways.next_step, "F8"),
+            ActSpec("checklistAct", "工具", "上年事项落实情况…", self.show_checklist),
             ActSpec("importAct", "文件", "从 Word 导入…", self._ask_report, "Ctrl+Shift+I"),
             ActSpec("handOverAct", "文件", "报送…", self.show_handover, "Ctrl+Shift+S"),
             ActSpec("printPaperAct", "文件", "打印纸质件…", self._print_paper, "Ctrl+P"),
@@ -239,7 +216,8 @@ class DepartmentDesk(QWidget):
 
     # -- showing
 
-    def _show_checklist(self) -> None:
+    def show_checklist(self) -> None:
+        """Show what became of last year's problems and plans."""
         from ui.windows.checklist import open_checklist  # noqa: PLC0415 - once a year
 
         open_checklist(self._context, self)
@@ -314,46 +292,8 @@ class DepartmentDesk(QWidget):
         self._back_to_form()
         self.side.setCurrentIndex(1)
 
-    # -- acting
-
-    def _next_step(self) -> None:
-        step = self._view.step if self._view else None
-        if step is None:
-            self.show_handover()
-        elif step.figure:
-            self._go_to_figure(step.figure)
-        elif not step.section:
-            self.show_comments()
-        else:
-            self.show_section(step.section)
-            if step.entry:
-                self.section.focus_entry(step.entry, cause=step.sentence.endswith("原因"))
-            elif self.section.cards:
-                self.section.cards[0].focus_end()
-
-    def _next_comment(self) -> None:
-        """Lead to the next comment that waits, once the desk has read what was answered."""
-        self._context.jobs.run(_nothing, self._show_next_comment)
-
-    def _show_next_comment(self, _: object) -> None:
-        if self._view and any(each.state is CommentState.OPEN for each in self._view.desk.comments):
-            self._next_step()
-
     def _take_draft(self, entry: Entry) -> None:
         self._deeds.take_draft(entry, self.section.section)
-
-    def _go_to_comment(self, comment: Comment) -> None:
-        view = self._view
-        entry = next((each for each in view.desk.entries if each.uid == comment.target), None) if view else None
-        figure = next((each for each in view.desk.figures if each.uid == comment.target), None) if view else None
-        if entry is not None:
-            self.go_to_entry(entry, quoted_in(comment.text))
-        elif figure is not None:
-            self._go_to_figure(figure.indicator)
-
-
-def _nothing() -> None:
-    """Wait for one's turn in the lane."""
 
 
 def make(context: UiContext) -> DepartmentDesk:

@@ -92,6 +92,7 @@ class OutlinePanel(QWidget):
 
     section_chosen = Signal(str)
     figures_chosen = Signal()
+    checklist_asked = Signal()
     step_asked = Signal()
 
     def __init__(self) -> None:
@@ -101,6 +102,8 @@ class OutlinePanel(QWidget):
         self.tree.setModel(self._model)
         self.tree.setItemDelegate(OutlineDelegate(self.tree))
         self.figures = button("数据", self.figures_chosen.emit, kind="quiet", icon="figures", name="figuresLine")
+        tip = "去年写的问题和安排，今年落实得怎样"
+        self.followed = button("", self.checklist_asked.emit, kind="quiet", icon="check", name="followedLine", tip=tip)
         self.step = ElidedLink(self.step_asked.emit, name="nextStep")
         self._bar = QProgressBar(textVisible=False, maximum=100, objectName="progressBar")
         self._bar.setAccessibleName("填报进度")
@@ -113,7 +116,11 @@ class OutlinePanel(QWidget):
 
     def _foot(self) -> QVBoxLayout:
         foot = column(margin=8, gap=8)
-        foot.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignLeft)
+        beside = row(gap=0)
+        beside.addWidget(self.figures)
+        beside.addStretch(1)
+        beside.addWidget(self.followed)
+        foot.addLayout(beside)
         progress = row(gap=8)
         progress.addWidget(label("进度", "small"))
         progress.addWidget(self._bar, 1)
@@ -133,6 +140,9 @@ class OutlinePanel(QWidget):
         total = len(view.desk.indicators.indicators)
         self.figures.setVisible(total > 0)
         self.figures.setText(f"数据  {view.figures_filled} / {total}")
+        answered = sum(each.answer is not None for each in view.asked)
+        self.followed.setVisible(bool(view.asked))
+        self.followed.setText(f"上年事项  {answered} / {len(view.asked)}")
 
     def choose(self, key: str) -> None:
         """Mark a section as chosen; an empty key marks none."""

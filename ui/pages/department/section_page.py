@@ -163,8 +163,7 @@ class SectionPage(QWidget):
             card = kept.get(entry.uid) or self._insert(place, entry)
             card.show_entry(entry)
         self._sort([entry.uid for entry in entries])
-        if not self._cards and self._takes_entries():
-            self._placeholder = self._insert(0, None)
+        self._hold_place(entries)
         if self._wanted and self._wanted in kept.keys() | {card.uid for card in self._cards}:
             wanted, self._wanted = self._wanted, ""
             self.focus_entry(wanted)
@@ -172,6 +171,15 @@ class SectionPage(QWidget):
             self.show_words(self._sought)
         self._recount()
         self._show_findings()
+
+    def _hold_place(self, entries: tuple[Entry, ...]) -> None:
+        """Keep an empty card in a section without entries, but for one that was said to have nothing to report."""
+        none = self._view is not None and self.section in self._view.desk.nothing
+        empty = self._placeholder if self._placeholder in self._cards else None
+        if none and not entries and empty is not None and empty.content().is_empty and empty.writer.is_settled:
+            self._remove(empty)
+        elif not self._cards and self._takes_entries() and not none:
+            self._placeholder = self._insert(0, None)
 
     def _show_findings(self) -> None:
         by_entry: dict[str, list[Finding]] = {}

@@ -10,6 +10,7 @@ from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.evidence import Evidence
 from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.finding import Finding
+from rol_desktop.domain.following import CheckItem
 from rol_desktop.domain.submission import Comment
 from rol_desktop.domain.waiver import Waiver
 from rol_desktop.services.workspace.workspaces import Workspace
@@ -39,6 +40,8 @@ class View:
     """The files attached to the entries."""
     explained: tuple[tuple[Finding, Waiver], ...] = ()
     """What was found and let pass, with the reasons that travel along."""
+    asked: tuple[CheckItem, ...] = ()
+    """Last year's problems and plans, with what was answered."""
     is_glance: bool = False
     """Whether figures, findings, comments and the year before are still to come."""
 

@@ -1,0 +1,91 @@
+"""The ways through the desk: from a finding, a comment, a hit or a step to the place where it is written."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from rol_desktop.domain.finding import Finding
+from rol_desktop.domain.quoting import quoted_in
+from rol_desktop.domain.submission import Comment, CommentState
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from rol_desktop.services.writing.replacing import Hit
+    from ui.pages.department.desk import DepartmentDesk
+
+
+class Ways(QObject):
+    """Lead to places; the desk shows its pages."""
+
+    def __init__(self, desk: "DepartmentDesk", jobs: Jobs) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._jobs = jobs
+
+    def to_finding(self, finding: Finding) -> None:
+        """Show what a finding is about, with the caret in it."""
+        place = finding.place
+        if place.figure:
+            self.to_figure(place.figure)
+        elif place.section:
+            self._desk.show_section(place.section)
+            if place.entry:
+                self._desk.section.focus_entry(place.entry, cause=finding.rule.endswith("cause"))
+
+    def to_entry(self, uid: str, words: str = "") -> None:
+        """Show an entry with the caret in it, or with some of its words selected."""
+        view = self._desk.view
+        entry = next((each for each in view.desk.entries if each.uid == uid), None) if view else None
+        if entry is not None:
+            self._desk.show_section(entry.content.section)
+            self._desk.section.focus_entry(uid, words=words)
+
+    def to_hit(self, hit: "Hit") -> None:
+        """Show words that were found; the keyboard stays in the search."""
+        self._desk.show_section(hit.entry.content.section)
+        self._desk.section.show_words(hit)
+
+    def to_figure(self, key: str) -> None:
+        """Show an indicator's value."""
+        self._desk.show_figures()
+        self._desk.figures.focus_indicator(key)
+
+    def to_comment(self, comment: Comment) -> None:
+        """Show what a comment is about."""
+        view = self._desk.view
+        figure = next((each for each in view.desk.figures if each.uid == comment.target), None) if view else None
+        if figure is not None:
+            self.to_figure(figure.indicator)
+        else:
+            self.to_entry(comment.target, quoted_in(comment.text))
+
+    def next_step(self) -> None:
+        """Show the next thing to do; the hand-over when all is done."""
+        desk, step = self._desk, self._desk.view.step if self._desk.view else None
+        if step is None:
+            desk.show_handover()
+        elif step.checklist:
+            desk.show_checklist()
+        elif step.figure:
+            self.to_figure(step.figure)
+        elif not step.section:
+            desk.show_comments()
+        else:
+            desk.show_section(step.section)
+            if step.entry:
+                desk.section.focus_entry(step.entry, cause=step.sentence.endswith("原因"))
+            elif desk.section.cards:
+                desk.section.cards[0].focus_end()
+
+    def next_comment(self) -> None:
+        """Lead to the next comment that waits, once the desk has read what was answered."""
+        self._jobs.run(_nothing, self._show_next_comment)
+
+    def _show_next_comment(self, _: object) -> None:
+        view = self._desk.view
+        if view and any(each.state is CommentState.OPEN for each in view.desk.comments):
+            self.next_step()
+
+
+def _nothing() -> None:
+    """Wait for one's turn in the lane."""
