@@ -1,10 +1,10 @@
-"""A link that gives way: where there is no room for all of it, the middle is left out and stands in the tool tip."""
+"""Words that give way: where there is no room for all of them, some are left out and stand in the tool tip."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 ARROW = "  →"
 
@@ -38,3 +38,36 @@ class ElidedLink(QPushButton):
         room = self.width() - self.fontMetrics().horizontalAdvance(self._arrow) - 8
         fitting = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, max(room, 40))
         self.setText(fitting + self._arrow)
+
+
+class ElidedLabel(QLabel):
+    """Show one line, its end left out where there is no room for it."""
+
+    def __init__(self, kind: str, name: str = "") -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", kind)
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def words(self) -> str:
+        """Return all of the words."""
+        return self._words
+
+    def show_words(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fitting = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(self.width(), 24))
+        self.setText(fitting)
+        self.setToolTip(self._words if fitting != self._words else "")
