@@ -1,5 +1,6 @@
 """Small offices and task packages for tests, made through the services."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,14 +27,15 @@ OUTLINE = Outline(
 BUREAU = Department("101", "区市场监督管理局")
 
 
-def task_package(folder: Path, year: int = 2025, figures: bool = True) -> Path:
+def task_package(folder: Path, year: int = 2025, figures: bool = True, name: str = "") -> Path:
     """Send one department's task from a new office and return the package."""
     office = making.create_office(folder / "office.rol")
     try:
         counted = builtin_indicators()
         keys = [each.key for each in counted.indicators if group_of(each.key) == "reconsideration"] if figures else []
         info = ReportInfo(year, issuing_authority="区司法局", deadline=date(year + 1, 1, 20))
-        years.begin_year(office, info, OUTLINE, (BUREAU,), narrowed(counted, keys))
+        bureau = replace(BUREAU, name=name or BUREAU.name)
+        years.begin_year(office, info, OUTLINE, (bureau,), narrowed(counted, keys))
         (folder / "task").mkdir()
         return tasks.send_tasks(office, year, folder / "task")[0].path
     finally:

@@ -20,6 +20,7 @@ from rol_desktop.services.workspace import workspaces
 from rol_desktop.services.writing import entries, figures
 from tests.ui.conftest import found, type_in
 from tests.ui.offices import task_package
+from tests.ui.test_screenshots_department import take
 from ui import theme
 from ui.pages.department.desk import DepartmentDesk
 
@@ -75,7 +76,8 @@ def handed_and_returned(window, context, settle, qtbot, tmp_path, figure: str = 
     return made
 
 
-def test_that_a_return_shows_its_comment_and_leads_to_the_entry(desk, settle, qtbot):
+def test_that_a_return_shows_its_comment_and_leads_to_the_entry(desk, window, settle, qtbot):
+    take(window, settle, "department-return")
     assert desk.side.currentIndex() == 2
     assert desk.side.tabText(2) == "意见 1"
     assert found(desk, "nextStep", QPushButton).toolTip() == "下一步：处理意见：请补充次数"

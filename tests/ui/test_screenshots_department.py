@@ -4,9 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.conftest import found
 from tests.ui.offices import task_package
 from ui import theme
 from ui.pages.department.desk import DepartmentDesk
@@ -72,3 +74,15 @@ def test_that_a_full_form_fits_both_sizes(window, context, settle, qtbot, sample
             take(window, settle, f"department-full-{name}-{dress}")
     finally:
         theme.apply(app, "light", 14)
+
+
+def test_that_a_long_name_leaves_the_hand_over_in_sight(window, context, settle, qtbot, tmp_path):
+    name = "云江市示范区住房和城乡建设局（区人民防空办公室、区城市管理行政执法局）"
+    window.open_paths([task_package(tmp_path, name=name)])
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    settle()
+    take(window, settle, "department-long-name")
+    desk = window.findChild(DepartmentDesk)
+    button = found(desk, "handOver")
+    assert desk.rect().contains(button.geometry().translated(button.parentWidget().mapTo(desk, QPoint())))
+    assert name in found(desk, "headline").toolTip()

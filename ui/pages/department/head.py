@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from ui.pages.department.view import View, due_words
 from ui.widgets.basics import button, label, row, set_property
+from ui.widgets.elided import ElidedLabel
 
 HEADLINE = "{year}年度法治政府建设情况报送 · {department}"
 
@@ -20,14 +21,13 @@ class DeskHead(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
-        self._headline = label("", "heading", name="headline")
+        self._headline = ElidedLabel("heading", "headline")
         self._deadline = label("", "muted", name="deadline")
         self._findings = button("", self.findings_asked.emit, kind="quiet", icon="warning", name="findingsCount")
         self.hand_over = button("报送…", self.handover_asked.emit, kind="primary", name="handOver", tip="Ctrl+Shift+S")
         layout = row(self, margin=8, gap=12)
         layout.addSpacing(8)
-        layout.addWidget(self._headline)
-        layout.addStretch(1)
+        layout.addWidget(self._headline, 1)
         for each in (self._deadline, self._findings, self.hand_over):
             layout.addWidget(each)
         layout.addSpacing(8)
@@ -35,7 +35,7 @@ class DeskHead(QFrame):
     def show_view(self, view: View) -> None:
         """Show another state of the form."""
         desk = view.desk
-        self._headline.setText(HEADLINE.format(year=desk.year, department=desk.department.name))
+        self._headline.show_words(HEADLINE.format(year=desk.year, department=desk.department.name))
         words, kind = due_words(view, date.today())  # noqa: DTZ011 - the day on the person's wall
         self._deadline.setText(words)
         set_property(self._deadline, "kind", kind)
