@@ -19,6 +19,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import column
 
 if TYPE_CHECKING:
+    from ui.dialogs.help import HelpWindow
     from ui.windows.backups import BackupsWindow
 
 TITLE = "法治政府建设年度报告"
@@ -37,7 +38,7 @@ class MainWindow(QMainWindow):
         self._context = context
         self._geometry = geometry
         self._desk: QWidget | None = None
-        self._help: QWidget | None = None
+        self._help: HelpWindow | None = None
         self._backups: BackupsWindow | None = None
         self.opener = Opener(context, self)
         self.banner = Banner()

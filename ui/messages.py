@@ -82,8 +82,8 @@ class Boxes:
         safe = next((button for button, choice in buttons.items() if not choice.risky), leave)
         box.setDefaultButton(safe)
         box.exec()
-        taken = buttons.get(box.clickedButton())
-        return taken.key if taken else ""
+        clicked = box.clickedButton()
+        return next((choice.key for button, choice in buttons.items() if button is clicked), "")
 
     def ask_text(self, question: str, label: str, text: str = "") -> str | None:
         """Ask for one line."""

@@ -10,7 +10,7 @@ from rol_desktop.domain.figure import Combine, Indicator
 from rol_desktop.domain.indicator_set import FINEST, IndicatorSet
 from rol_desktop.errors import UserError
 from rol_desktop.services.year.indicators import with_indicator
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label, named, row
 from ui.widgets.measure import NumberEditor
 
 COMBINES = {
@@ -32,12 +32,12 @@ class IndicatorDialog(QDialog):
         self.setObjectName("indicatorDialog")
         self.setWindowTitle("修改指标" if indicator.key else "加一个指标")
         self._whole, self._indicator = whole, indicator
-        self.name = QLineEdit(indicator.name, objectName="indicatorName")
+        self.name = named(QLineEdit(indicator.name), "indicatorName")
         self.group = self._group_box()
-        self.unit = QLineEdit(indicator.unit, objectName="indicatorUnit")
+        self.unit = named(QLineEdit(indicator.unit), "indicatorUnit")
         self.rule = QPlainTextEdit(indicator.counting_rule)
         self.rule.setObjectName("indicatorRule")
-        self.combine = QComboBox(objectName="indicatorCombine")
+        self.combine = named(QComboBox(), "indicatorCombine")
         for key, words in COMBINES.items():
             self.combine.addItem(words, str(key))
         self.combine.setCurrentIndex(self.combine.findData(str(indicator.combine)))
@@ -47,16 +47,16 @@ class IndicatorDialog(QDialog):
         self.decimals.setObjectName("indicatorDecimals")
         self.decimals.setRange(0, FINEST)
         self.decimals.put(indicator.decimals)
-        self.minimum = QLineEdit(_number(indicator.minimum), objectName="indicatorMinimum")
-        self.maximum = QLineEdit(_number(indicator.maximum), objectName="indicatorMaximum")
-        self.words = QLineEdit("、".join(indicator.words), objectName="indicatorWords")
+        self.minimum = named(QLineEdit(_number(indicator.minimum)), "indicatorMinimum")
+        self.maximum = named(QLineEdit(_number(indicator.maximum)), "indicatorMaximum")
+        self.words = named(QLineEdit("、".join(indicator.words)), "indicatorWords")
         self.fault = label("", "bad", wrap=True, name="indicatorFault")
         self._lay_out()
         self.combine.currentIndexChanged.connect(self._show_parts)
         self._show_parts()
 
     def _group_box(self) -> QComboBox:
-        box = QComboBox(objectName="indicatorGroup")
+        box = named(QComboBox(), "indicatorGroup")
         box.setEditable(not self._indicator.key)
         box.setEnabled(not self._indicator.key)  # text refers to it by group and name
         box.addItems([each.name for each in self._whole.groups])
@@ -64,7 +64,7 @@ class IndicatorDialog(QDialog):
         return box
 
     def _part_box(self, name: str, key: str) -> QComboBox:
-        box = QComboBox(objectName=name)
+        box = named(QComboBox(), name)
         box.addItem("", "")
         for each in self._whole.indicators:
             if each.combine is not Combine.RATIO:

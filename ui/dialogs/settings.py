@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from ui.preferences import Preferences
-from ui.widgets.basics import column, label
+from ui.widgets.basics import column, label, named
 
 THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 SMALLEST, LARGEST = 12, 22  # pixels
@@ -18,17 +18,13 @@ class SettingsDialog(QDialog):
         self.setWindowTitle("设置")
         self.setObjectName("settings")
         now = preferences.now
-        self._theme = QComboBox(objectName="theme")
+        self._theme = named(QComboBox(), "theme")
         for key, title in THEMES:
             self._theme.addItem(title, key)
         self._theme.setCurrentIndex([key for key, _ in THEMES].index(now.theme) if now.theme in dict(THEMES) else 0)
-        self._size = QSpinBox(
-            objectName="textSize", minimum=SMALLEST, maximum=LARGEST, value=now.text_size, suffix=" px"
-        )
-        self._person = QLineEdit(now.person, objectName="person", placeholderText="留空则使用电脑登录名")
-        self._backups = QLineEdit(
-            now.backup_folder, objectName="backupFolder", placeholderText="留空则放在工作文件旁边"
-        )
+        self._size = named(QSpinBox(minimum=SMALLEST, maximum=LARGEST, value=now.text_size, suffix=" px"), "textSize")
+        self._person = named(QLineEdit(now.person, placeholderText="留空则使用电脑登录名"), "person")
+        self._backups = named(QLineEdit(now.backup_folder, placeholderText="留空则放在工作文件旁边"), "backupFolder")
         form = QFormLayout()
         fields = (
             ("外观", self._theme),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 
 from rol_desktop.services.writing.history_of import Step
 from ui.theme import report_font
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label, named, row
 from ui.widgets.marked import beside, broken
 
 NOTHING = "（空）"
@@ -21,11 +21,11 @@ class HistoryView(QWidget):
     def __init__(self, name: str, restore: str = "恢复成这一稿", *, level: bool = False) -> None:
         super().__init__()
         self._steps: tuple[Step, ...] = ()
-        self.steps = QListWidget(objectName=f"{name}Steps")
+        self.steps = named(QListWidget(), f"{name}Steps")
         self.steps.setAccessibleName("修改记录")
         self.steps.setWordWrap(True)
         self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.text = QTextBrowser(objectName=f"{name}Text")
+        self.text = named(QTextBrowser(), f"{name}Text")
         self.text.setAccessibleName("修改前后")
         self.restore = button(restore, self._restore, icon="undo", name=f"{name}Restore")
         foot = row()

@@ -64,7 +64,8 @@ class LayoutForm(QWidget):
 
     def _font(self, layout: Layout, role: str) -> Font:
         values = {where[2]: each.get() for where, each in self.editors.items() if where[:2] == ("fonts", role)}
-        return replace(getattr(layout.fonts, role), **values)
+        font: Font = getattr(layout.fonts, role)
+        return replace(font, **values)  # type: ignore[arg-type]  # named by their fields
 
     # -- building
 

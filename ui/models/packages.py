@@ -14,7 +14,7 @@ COLOURS = {
     Outcome.HELD: "warn",
     REFUSED: "bad",
 }
-WORDS = {**NAMES, Outcome.ALREADY: "以前收过", REFUSED: "拒收"}
+WORDS: dict[Outcome | str, str] = {**NAMES, Outcome.ALREADY: "以前收过", REFUSED: "拒收"}
 
 
 def _counts(line: Line) -> str:

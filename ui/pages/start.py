@@ -75,7 +75,8 @@ class StartPage(QWidget):
     def reload(self) -> None:
         """Show the recent workspaces as they are now."""
         while (item := self._recent.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
         paths = [Path(each) for each in self._context.preferences.now.recent]
         self._recent_title.setVisible(bool(paths))
         for path in paths:

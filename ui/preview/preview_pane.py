@@ -131,7 +131,9 @@ class PreviewPane(QWidget):
         self.outline.heading_chosen.connect(self._heading_chosen)
         self.thumbnails.page_chosen.connect(view.show_page)
         self.zoom_box.activated.connect(self._zoom_chosen)
-        self.zoom_box.lineEdit().returnPressed.connect(self._zoom_typed)
+        typed = self.zoom_box.lineEdit()
+        assert typed is not None  # the box can be typed into
+        typed.returnPressed.connect(self._zoom_typed)
         self.page_box.returnPressed.connect(self._page_typed)
         self.search_box.textChanged.connect(view.search)
         self.search_box.returnPressed.connect(self._next_hit)

@@ -9,6 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton,
 from ui import icons
 
 Layout = TypeVar("Layout", bound=QLayout)
+Widget = TypeVar("Widget", bound=QWidget)
+
+
+def named(widget: Widget, name: str) -> Widget:
+    """Give a widget the name that tests and the style sheet find it by."""
+    widget.setObjectName(name)
+    return widget
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False, name: str = "") -> QLabel:

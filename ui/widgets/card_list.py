@@ -32,7 +32,8 @@ class CardList(QWidget):
             self._layout.removeWidget(card)
         self._cards = list(cards)
         for place, card in enumerate(cards):
-            if self._layout.itemAt(place).widget() is card:
+            there = self._layout.itemAt(place)
+            if there is not None and there.widget() is card:
                 continue
             self._layout.removeWidget(card)
             self._layout.insertWidget(place, card)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.widgets.basics import button, label, row
+from ui.widgets.basics import button, label, named, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Tour(QFrame):
         super().__init__(page)
         self.setObjectName("tour")
         self._steps, self._page, self._at = tuple(steps), page, 0
-        self._frame = QFrame(page, objectName="tourFrame")
+        self._frame = named(QFrame(page), "tourFrame")
         self._frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words = label("", "strong", wrap=True, name="tourWords")
         self._count = label("", "small")
@@ -76,6 +76,8 @@ class Tour(QFrame):
         self._frame.show()
         self._frame.raise_()
         width = min(640, self._page.width() - 48)
-        height = self.layout().heightForWidth(width)
+        layout = self.layout()
+        assert layout is not None
+        height = layout.heightForWidth(width)
         self.setGeometry((self._page.width() - width) // 2, self._page.height() - height - 72, width, height)
         self.raise_()

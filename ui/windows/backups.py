@@ -35,7 +35,7 @@ class BackupsWindow(QDialog):
         self._checked: Checked | None = None
         self.what = label("", "strong", name="backupsOf")
         self.view, self._model = table("backups", "备份", BACKUPS)
-        self.result = label("", wrap=True, name="checkResult")
+        self.outcome = label("", wrap=True, name="checkResult")
         self.keys = label("", wrap=True, name="keysState")
         self._buttons()
         self._lay_out()
@@ -47,7 +47,7 @@ class BackupsWindow(QDialog):
         workspace = self.context.workspace
         self.path = path or (workspace.path if workspace else None)
         self._checked = None
-        self.result.setText("")
+        self.outcome.setText("")
         self.show()
         self.raise_()
         self.reload()
@@ -99,7 +99,7 @@ class BackupsWindow(QDialog):
         acts.addWidget(self.check)
         acts.addWidget(self.salvage)
         whole.addLayout(acts)
-        whole.addWidget(self.result)
+        whole.addWidget(self.outcome)
         whole.addWidget(self._keys_card())
 
     def _keys_card(self) -> QFrame:
@@ -178,7 +178,7 @@ class BackupsWindow(QDialog):
 
     def _show_check(self, found: Checked) -> None:
         self._checked = found
-        self.result.setText(found.sentence())
+        self.outcome.setText(found.sentence())
         self.salvage.setVisible(not found.is_sound)
 
     def _salvage(self) -> None:
@@ -188,7 +188,7 @@ class BackupsWindow(QDialog):
     def _salvaged(self, done: Salvaged) -> None:
         saved = "，".join(f"{name}{count}" for name, count in done.saved if count)
         losses = "；".join(done.losses) or "没有发现缺失"
-        self.result.setText(f"已抢救到“{done.path.name}”：{saved}。{losses}。原文件没有改动。")
+        self.outcome.setText(f"已抢救到“{done.path.name}”：{saved}。{losses}。原文件没有改动。")
 
     def _save_keys(self) -> None:
         messages = self.context.messages

@@ -8,7 +8,7 @@ from rol_desktop.domain.following import NAMES, CheckItem, Followed
 from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.year.carrying import Standing, checklist_of, follow_up, standings
 from ui.context import UiContext
-from ui.widgets.basics import column, frame, label, row
+from ui.widgets.basics import column, frame, label, named, row
 from ui.windows.beside import BesideWindow
 
 UNANSWERED = "未填"
@@ -60,12 +60,12 @@ class ItemRow(QWidget):
         super().__init__()
         self._context = context
         self._uid = item.entry.uid
-        self.state = QComboBox(objectName=f"followed_{self._uid}")
+        self.state = named(QComboBox(), f"followed_{self._uid}")
         self.state.setAccessibleName("落实情况")
         self.state.addItem(UNANSWERED, "")
         for state, name in NAMES.items():
             self.state.addItem(name, state.value)
-        self.note = QLineEdit(objectName=f"note_{self._uid}")
+        self.note = named(QLineEdit(), f"note_{self._uid}")
         self.note.setAccessibleName("说明")
         self.note.setPlaceholderText("办到哪一步，或者为什么没有办")
         is_office = context.workspace is not None and context.workspace.is_office

@@ -15,7 +15,7 @@ from ui.context import UiContext
 from ui.models.clauses import CLAUSES, VERDICTS, in_order, matches
 from ui.models.table import RECORD
 from ui.pages.office.page import selected, table
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, frame, label, named, row
 from ui.windows.beside import BesideWindow
 
 ALL = "全部条款"
@@ -30,9 +30,9 @@ class ClausesWindow(BesideWindow):
         self.setAcceptDrops(True)
         self.results: tuple[ClauseResult, ...] = ()
         self._path: Path | None = None
-        self.edition_box = QComboBox(objectName="clauseEdition")
-        self.verdict_box = QComboBox(objectName="clauseVerdict")
-        self.filter = QLineEdit(objectName="clauseFilter", placeholderText="筛选：条款号、字体、页码……")
+        self.edition_box = named(QComboBox(), "clauseEdition")
+        self.verdict_box = named(QComboBox(), "clauseVerdict")
+        self.filter = named(QLineEdit(placeholderText="筛选：条款号、字体、页码……"), "clauseFilter")
         self.what = label("", "strong", name="clauseSource")
         self.summary = label("", wrap=True, name="clauseSummary")
         self.view, self._model = table("clauses", "各条款的检查结果", CLAUSES)

@@ -12,7 +12,7 @@ from rol_desktop.services.output.exported import NOW, State, document_of, states
 from rol_desktop.services.workspace.workspaces import Workspace
 from ui.context import UiContext
 from ui.preview.compare_view import CompareView
-from ui.widgets.basics import column, label, row
+from ui.widgets.basics import column, label, named, row
 from ui.windows.beside import BesideWindow
 
 
@@ -33,8 +33,8 @@ class CompareWindow(BesideWindow):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, "compareWindow", "对照两个状态", parent)
         self._states: tuple[State, ...] = ()
-        self.old_box = QComboBox(objectName="compareOld")
-        self.new_box = QComboBox(objectName="compareNew")
+        self.old_box = named(QComboBox(), "compareOld")
+        self.new_box = named(QComboBox(), "compareNew")
         self.view = CompareView(Layout())
         self.none = label("只有现在的稿子：导出过一次，或者建过上一年度，才有可以对照的。", "muted", wrap=True)
         self._lay_out()

@@ -14,7 +14,7 @@ from rol_desktop.services.year import layouts
 from ui.context import UiContext
 from ui.forms.layout_form import LayoutForm
 from ui.preview.pages_view import PagesView
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, frame, label, named, row
 from ui.widgets.late import Later
 from ui.windows.beside import BesideWindow
 
@@ -38,7 +38,7 @@ class LayoutsWindow(BesideWindow):
         self.resize(1000, 640)
         self._layouts: dict[str, Layout] = {}
         self._wanted = STANDARD
-        self.list = QListWidget(objectName="layoutList")
+        self.list = named(QListWidget(), "layoutList")
         self.form = LayoutForm()
         self.pages = PagesView(Layout())
         self.note = label("", "muted", wrap=True, name="layoutNote")

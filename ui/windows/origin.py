@@ -16,7 +16,7 @@ from rol_desktop.services.writing.history_of import Step, entry_history, restore
 from ui.context import UiContext
 from ui.forms.history_view import HistoryView
 from ui.pages.office.piece_delegate import STATES
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, frame, label, named, row
 from ui.widgets.empty import EmptyState
 from ui.windows.beside import BesideWindow
 
@@ -38,7 +38,7 @@ class OriginWindow(BesideWindow):
         self.whose = label("", "heading", wrap=True, name="originWhose")
         self.brought = label("", "muted", wrap=True, name="originBrought")
         self.stale = frame("finding", "originStale")
-        self.sentences = QListWidget(objectName="originSentences")
+        self.sentences = named(QListWidget(), "originSentences")
         self.sentences.setAccessibleName("各句的来源")
         self.sentences.setWordWrap(True)
         self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

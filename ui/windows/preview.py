@@ -17,7 +17,7 @@ from rol_desktop.typeset.pages import Pages
 from ui.context import UiContext
 from ui.preview.fonts import FontBook
 from ui.preview.preview_pane import PreviewPane
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label, named, row
 from ui.windows.beside import BesideWindow
 
 LAYOUT_BOX = 240  # pixels: the name of a layout
@@ -41,8 +41,8 @@ class PreviewWindow(BesideWindow):
         self._layouts: dict[str, Layout] = {}
         self._even_imprint = False
         self.pane = PreviewPane(Layout())
-        self.edition_box = QComboBox(objectName="previewEdition")
-        self.layout_box = QComboBox(objectName="previewLayout")
+        self.edition_box = named(QComboBox(), "previewEdition")
+        self.layout_box = named(QComboBox(), "previewLayout")
         self.print_button = button("打印…", self.print_out, name="printPages", tip="选页码范围、份数和双面 (Ctrl+P)")
         self._lay_out()
         self.edition_box.activated.connect(self.reload)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from rol_desktop.services.deciding.search import Found, Hit, Where, search
 from ui.context import UiContext
 from ui.theme import colours
-from ui.widgets.basics import column, label
+from ui.widgets.basics import column, label, named
 from ui.widgets.late import Later
 from ui.windows.beside import BesideWindow
 
@@ -32,11 +32,11 @@ class SearchWindow(BesideWindow):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, "searchWindow", "全部查找", parent)
         self.resize(720, 560)
-        self.words = QLineEdit(objectName="searchWords")
+        self.words = named(QLineEdit(), "searchWords")
         self.words.setAccessibleName("查找全部内容")
         self.words.setPlaceholderText("在所有年度、所有单位的内容里查找")
         self.words.setClearButtonEnabled(True)
-        self.hits = QListWidget(objectName="searchHits")
+        self.hits = named(QListWidget(), "searchHits")
         self.hits.setAccessibleName("找到的内容")
         self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note = label(HINT, "muted", wrap=True, name="searchNote")

@@ -9,7 +9,7 @@ from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.year.years import departments_of
 from ui.context import UiContext
 from ui.theme import colours, report_font
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label, named, row
 from ui.widgets.marked import marked
 from ui.windows.beside import BesideWindow
 
@@ -26,13 +26,13 @@ class SimilarWindow(BesideWindow):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, "similarWindow", "相似段落", parent)
         self._names: dict[str, str] = {}
-        self.list = QListWidget(objectName="similarList")
+        self.list = named(QListWidget(), "similarList")
         self.list.setAccessibleName("相似的段落")
         self.list.setFixedWidth(300)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note = label("", "muted", wrap=True, name="similarNote")
-        self.new, self.old = QTextBrowser(objectName="similarNew"), QTextBrowser(objectName="similarOld")
+        self.new, self.old = named(QTextBrowser(), "similarNew"), named(QTextBrowser(), "similarOld")
         self.new.setAccessibleName("这一条")
         self.old.setAccessibleName("与它相似的")
         self.whose_new, self.whose_old = label(name="whoseNew"), label(name="whoseOld")

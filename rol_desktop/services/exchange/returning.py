@@ -27,6 +27,11 @@ from rol_desktop.services.writing.decided import note_steps
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
+__all__ = [
+    "Approved", "CameBack", "Returned", "SettledFigure", "approve", "approve_all", "begin_review", "came_back",
+    "return_submission", "take_return",
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:

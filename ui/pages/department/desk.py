@@ -19,7 +19,7 @@ from ui.pages.department.section_page import SectionPage
 from ui.pages.department.side_panel import SidePanel
 from ui.pages.department.view import View, first_section
 from ui.pages.department.ways import Ways
-from ui.widgets.basics import column, frame
+from ui.widgets.basics import column, frame, named
 
 if TYPE_CHECKING:
     from ui.pages.department.figures_page import FiguresPage
@@ -122,7 +122,7 @@ class DepartmentDesk(QWidget):
     # -- building
 
     def _build(self) -> None:
-        parts = QSplitter(Qt.Orientation.Horizontal, objectName="deskParts", childrenCollapsible=False)
+        parts = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "deskParts")
         left = frame("panel")
         column(left).addWidget(self.outline)
         middle = QWidget()

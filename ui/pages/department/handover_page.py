@@ -35,7 +35,9 @@ class StepsArea(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Leave room for the scroll bar as well."""
-        needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        inside = self.widget()
+        assert inside is not None
+        needed = inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(max(STEPS_WIDTH, needed), 400)
 
     def event(self, event: QEvent) -> bool:

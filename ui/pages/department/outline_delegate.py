@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rol_desktop.domain.completion import SectionState
 from ui.icons import icon
@@ -50,7 +50,7 @@ class OutlineDelegate(QStyledItemDelegate):
         """Return room for one or two lines of the title."""
         record = index.data(RECORD)
         metrics = QFontMetrics(_font(option, record))
-        width = option.widget.viewport().width() if option.widget else 240
+        width = option.widget.viewport().width() if isinstance(option.widget, QAbstractItemView) else 240
         room = _text_rect(QRect(0, 0, width, 1000), record)
         height = min(metrics.boundingRect(room, _FLAGS, record.title).height(), LINES * metrics.lineSpacing())
         return QSize(width, height + 2 * PAD + (2 if record.level == 1 else 0))
@@ -84,7 +84,8 @@ def _font(option: QStyleOptionViewItem, record: Any) -> QFont:
 def _indent(record: Any) -> int:
     """Return where the title begins: top headings without a mark at the edge, others after their mark's place."""
     marked = record.takes_entries or record.level > 1
-    return PAD + 2 * STEP * (record.level - 1) + (MARK + 6 if marked else STEP)
+    level: int = record.level
+    return PAD + 2 * STEP * (level - 1) + (MARK + 6 if marked else STEP)
 
 
 def _text_rect(rect: QRect, record: Any) -> QRect:

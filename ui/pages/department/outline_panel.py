@@ -11,7 +11,7 @@ from ui.models.table import RECORD
 from ui.models.tree import Node, TreeModel
 from ui.pages.department.outline_delegate import OutlineDelegate
 from ui.pages.department.view import View
-from ui.widgets.basics import button, column, label, line, row
+from ui.widgets.basics import button, column, label, line, named, row
 from ui.widgets.elided import ElidedLink
 from ui.widgets.entry_drag import dragged_entry
 
@@ -105,7 +105,7 @@ class OutlinePanel(QWidget):
         tip = "去年写的问题和安排，今年落实得怎样"
         self.followed = button("", self.checklist_asked.emit, kind="quiet", icon="check", name="followedLine", tip=tip)
         self.step = ElidedLink(self.step_asked.emit, name="nextStep")
-        self._bar = QProgressBar(textVisible=False, maximum=100, objectName="progressBar")
+        self._bar = named(QProgressBar(textVisible=False, maximum=100), "progressBar")
         self._bar.setAccessibleName("填报进度")
         self._percent = label("", "small", name="progressPercent")
         layout = column(self, gap=4)

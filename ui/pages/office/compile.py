@@ -24,7 +24,7 @@ from ui.pages.office.reading import ReadingView
 from ui.pages.office.revisions import RevisionsView
 from ui.pages.office.section_tree import SectionTree
 from ui.pages.office.stale_link import StaleLink
-from ui.widgets.basics import column, frame, label, row, tool
+from ui.widgets.basics import column, frame, label, named, row, tool
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.empty import EmptyState
 
@@ -59,7 +59,7 @@ class CompilePage(OfficePage):
         self.sheets = PagesTab(context)
         self.stale = StaleLink(context)
         self.revisions = RevisionsView(context)
-        self.shown = QComboBox(objectName="pieceFilter")
+        self.shown = named(QComboBox(), "pieceFilter")
         self.heading = ElidedLabel("strong", "sectionTitle")
         self._stack = QStackedWidget()
         self._lay_out()
@@ -71,7 +71,7 @@ class CompilePage(OfficePage):
     def _lay_out(self) -> None:
         self.shown.setAccessibleName("显示哪些条目")
         self.shown.addItems([name for name, _ in FILTERS])
-        self.sides = QTabWidget(objectName="compileSides")
+        self.sides = named(QTabWidget(), "compileSides")
         self.sides.setDocumentMode(True)
         for page, name in ((self.reading, "成文"), (self.sheets, "版面"), (self.revisions, "对照")):
             self.sides.addTab(page, name)

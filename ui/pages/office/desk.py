@@ -12,7 +12,7 @@ from rol_desktop.services.year.years import years
 from ui.context import UiContext
 from ui.menus import ActSpec, actions
 from ui.pages.office.beside import Beside
-from ui.widgets.basics import row
+from ui.widgets.basics import named, row
 from ui.widgets.rail import Rail, Stop
 
 
@@ -47,7 +47,7 @@ class OfficeDesk(QWidget):
         self._specs = {spec.stop.key: spec for spec in pages}
         self._pages: dict[str, QWidget] = {}
         self.rail = Rail([spec.stop for spec in pages])
-        self.year_box = QComboBox(objectName="yearBox")
+        self.year_box = named(QComboBox(), "yearBox")
         self._stack = QStackedWidget()
         self.beside = Beside(context, self)
         self._lay_out()

@@ -28,7 +28,7 @@ from ui.pages.office.export_jobs import Request, export_docx, export_pdf
 from ui.pages.office.export_tables import ExportTables
 from ui.pages.office.outlook import Outlook, Remark, outlook, remarks
 from ui.pages.office.page import MARGIN, OfficePage, head, show_folder
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, frame, label, named, row
 from ui.windows.preview import fill_layouts
 
 EDITIONS = (
@@ -53,7 +53,7 @@ class ExportPage(OfficePage):
         self._outlook: Outlook | None = None
         self._written: Path | None = None
         self.editions = QButtonGroup(self)
-        self.layout_box = QComboBox(objectName="exportLayout")
+        self.layout_box = named(QComboBox(), "exportLayout")
         self.choices = ExportChoices()
         self.tables = ExportTables(context)
         self.notes = column(gap=8)
@@ -142,7 +142,7 @@ class ExportPage(OfficePage):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for number, (edition, name, words) in enumerate(EDITIONS):
-            choice = QRadioButton(name, objectName=f"edition_{edition}")
+            choice = named(QRadioButton(name), f"edition_{edition}")
             choice.setChecked(number == 0)
             choice.setAccessibleDescription(words)
             self.editions.addButton(choice, number)
@@ -178,7 +178,8 @@ class ExportPage(OfficePage):
         for each in (self.write, self.write_pdf):
             each.setEnabled(found.adopted > 0 and not found.refusal)
         while (item := self.notes.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
         for remark in remarks(found):
             self.notes.addWidget(self._remark(remark))
 

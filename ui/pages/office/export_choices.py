@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.services.output.compiling import Choices
-from ui.widgets.basics import label
+from ui.widgets.basics import label, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class ExportChoices(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for number, spec in enumerate(CHOICES):
-            box = self.boxes[spec.name] = QCheckBox(spec.label, objectName=f"choice_{spec.name}")
+            box = self.boxes[spec.name] = named(QCheckBox(spec.label), f"choice_{spec.name}")
             box.setAccessibleDescription(spec.words)
             box.clicked.connect(self._report_clicked if spec.of_report else self._clicked)
             grid.addWidget(box, number, 0)
@@ -81,4 +81,4 @@ class ExportChoices(QWidget):
     def _report_clicked(self) -> None:
         if self._info is not None:
             ticked = {spec.name: self.boxes[spec.name].isChecked() for spec in CHOICES if spec.of_report}
-            self.report_edited.emit(replace(self._info, **ticked))
+            self.report_edited.emit(replace(self._info, **ticked))  # type: ignore[arg-type]  # named by their fields

@@ -43,7 +43,8 @@ class FigureCharts(QScrollArea):
     @property
     def views(self) -> list[ChartView]:
         """Return the charts from top to bottom."""
-        found = [self._whole.itemAt(number).widget() for number in range(self._whole.count())]
+        items = [self._whole.itemAt(number) for number in range(self._whole.count())]
+        found = [item.widget() for item in items if item is not None]
         return [each for each in found if isinstance(each, ChartView)]
 
     def _read(self) -> None:

@@ -17,7 +17,7 @@ from ui.models.figures import BoardCells, contributors_columns
 from ui.models.table import RECORD
 from ui.pages.office.figure_charts import FigureCharts
 from ui.pages.office.page import MARGIN, OfficePage, head, selected, table
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, frame, label, named, row
 from ui.widgets.empty import EmptyState
 
 EVERYTHING = "全部指标"
@@ -32,8 +32,8 @@ class FiguresPage(OfficePage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._board: FigureBoard | None = None
-        self.group = QComboBox(objectName="figureGroup")
-        self.filled = QComboBox(objectName="figureFilled")
+        self.group = named(QComboBox(), "figureGroup")
+        self.filled = named(QComboBox(), "figureFilled")
         self.view, self._model = table("figureBoard", "数据汇总", ())
         self.detail, self._detail = table("figureSources", "各单位的数", contributors_columns())
         self.rule = label("", "muted", wrap=True, name="figureRule")
@@ -44,7 +44,7 @@ class FiguresPage(OfficePage):
         self.remark = button("写意见…", self._remark, kind="quiet", name="remarkFigure", tip="请单位核实这个数")
         self.origin = button("来历…", self._origin, kind="quiet", name="figureOrigin", tip="谁报的、改过几次 (O)")
         self.charts = FigureCharts(context)
-        self.sides = QTabWidget(objectName="figureSides")
+        self.sides = named(QTabWidget(), "figureSides")
         self._stack = QStackedWidget()
         self._lay_out()
         self.setFocusProxy(self.view)

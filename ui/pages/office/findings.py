@@ -12,7 +12,7 @@ from ui.context import UiContext
 from ui.models.findings import FINDINGS, FindingLine, Order, finding_lines
 from ui.models.table import RECORD
 from ui.pages.office.page import MARGIN, OfficePage, head, selected, table
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, frame, label, named, row
 from ui.widgets.empty import EmptyState
 
 ALL, ERRORS, WAIVED = "全部问题", "只看错误", "已说明通过的"
@@ -29,13 +29,13 @@ class FindingsPage(OfficePage):
         super().__init__(context)
         self._checked: Checked | None = None
         self.summary = label("", wrap=True, name="findingSummary")
-        self.kind = QComboBox(objectName="findingKind")
+        self.kind = named(QComboBox(), "findingKind")
         self.kind.addItems([ALL, ERRORS, WAIVED])
         self.kind.setAccessibleName("显示哪些问题")
-        self.order = QComboBox(objectName="findingOrder")
+        self.order = named(QComboBox(), "findingOrder")
         self.order.addItems([each.value for each in Order])
         self.order.setAccessibleName("怎样排列")
-        self.edition = QComboBox(objectName="findingEdition")
+        self.edition = named(QComboBox(), "findingEdition")
         for edition, name in ((Edition.ISSUED, "印发稿"), (Edition.PUBLIC, "公开版")):
             self.edition.addItem(name, edition.value)
         self.edition.setAccessibleName("校核哪一版")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
@@ -17,7 +17,7 @@ from ui.models.board import STATES, board_columns
 from ui.models.table import RECORD
 from ui.pages.office.page import MARGIN, OfficePage, fit, head, selected, table
 from ui.widgets.arrivals_chart import ArrivalsChart
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, frame, label, named, row
 from ui.widgets.empty import EmptyState
 from ui.widgets.share_bar import ShareBar
 from ui.widgets.typing import LineField
@@ -51,7 +51,7 @@ class BoardFilter(QSortFilterProxyModel):
         self.kind, self.words = kind, words.strip()
         self.endFilterChange()
 
-    def filterAcceptsRow(self, number: int, _parent: QModelIndex) -> bool:
+    def filterAcceptsRow(self, number: int, _parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Tell whether a row is shown."""
         found = self.sourceModel().index(number, 0).data(RECORD)
         return KINDS[self.kind](found) and (self.words in found.department.name or self.words in found.department.code)
@@ -75,7 +75,7 @@ class OverviewPage(OfficePage):
         self.filter = BoardFilter()
         self.filter.setSourceModel(self._model)
         self.view.setModel(self.filter)
-        self.kind = QComboBox(objectName="boardKind")
+        self.kind = named(QComboBox(), "boardKind")
         self.words = LineField("查找单位", "查找单位")
         self._stack = QStackedWidget()
         self._lay_out()
@@ -94,7 +94,7 @@ class OverviewPage(OfficePage):
 
     def _lay_out(self) -> None:
         self.kind.setAccessibleName("显示哪些单位")
-        self.kind.addItems(KINDS)
+        self.kind.addItems(list(KINDS))
         self.words.setFixedWidth(200)
         self.words.setClearButtonEnabled(True)
         copy = button("复制催报名单", self._copy, icon="copy", name="copyReminder", tip="复制成一段可以直接发出的话")
@@ -177,7 +177,8 @@ class OverviewPage(OfficePage):
         if not found:
             self.context.noted.emit("先在表里选中要延期的单位。")
             return
-        chosen: BoardRow = found[0]
+        chosen = found[0]
+        assert isinstance(chosen, BoardRow)
         before = long_date(chosen.extended) if chosen.extended else ""
         typed = self.context.messages.ask_text(
             f"{chosen.department.name}延期报送", "延到哪一天（清空取消延期）", before

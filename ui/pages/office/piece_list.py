@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from rol_desktop.services.deciding.material import Piece
 from ui.models.pieces import PieceModel
-from ui.models.table import RECORD
+from ui.models.table import RECORD, Index
 from ui.pages.office.piece_delegate import PieceDelegate
 
 Key = Qt.Key
@@ -117,7 +117,7 @@ class PieceList(QListView):
 
     # -- hand and keys
 
-    def currentChanged(self, now: QModelIndex, before: QModelIndex) -> None:
+    def currentChanged(self, now: Index, before: Index) -> None:
         """Tell which piece is the current one."""
         super().currentChanged(now, before)
         self.current_changed.emit(now.data(RECORD))

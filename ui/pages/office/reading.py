@@ -55,7 +55,7 @@ class ReadingView(QTextBrowser):
             for words, signal in (("这句话的来源…", self.origin_asked), ("对这句话写意见…", self.comment_asked)):
                 act = QAction(words, menu)
                 act.triggered.connect(partial(signal.emit, uid, sentence))
-                menu.insertAction(first, act)
+                menu.insertAction(first, act) if first else menu.addAction(act)
         menu.popup(event.globalPos())
 
     def passage_at(self, pos: QPoint) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from ui.pages.office.decisions import Decisions
 from ui.pages.office.page import OfficePage, table
 from ui.pages.office.piece_list import PieceList
 from ui.pages.office.revisions import RevisionsView
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, frame, label, named, row
 from ui.widgets.empty import EmptyState
 
 QUEUE = (
@@ -78,7 +78,7 @@ class ReviewPage(OfficePage):
         left = frame("panel")
         layout = column(left, margin=8)
         layout.addWidget(self.queue, 1)
-        sides = QTabWidget(objectName="reviewSides")
+        sides = named(QTabWidget(), "reviewSides")
         sides.setDocumentMode(True)
         for page, name in ((self.comments, "意见"), (self.previous, "去年"), (self.revisions, "对照")):
             sides.addTab(page, name)

@@ -10,7 +10,7 @@ from rol_desktop.services.deciding.material import Piece
 from rol_desktop.services.writing import entries, history_of
 from ui.context import UiContext
 from ui.theme import colours, report_font
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label, named, row
 from ui.widgets.marked import beside, broken
 
 
@@ -22,10 +22,10 @@ class RevisionsView(QWidget):
         self._context = context
         self._piece: Piece | None = None
         self._revisions: tuple[EntryRevision, ...] = ()
-        self.states = QListWidget(objectName="revisionStates")
+        self.states = named(QListWidget(), "revisionStates")
         self.states.setAccessibleName("各次修改")
         self.states.setMaximumHeight(120)
-        self.text = QTextBrowser(objectName="revisionText")
+        self.text = named(QTextBrowser(), "revisionText")
         self.text.setAccessibleName("对照")
         self.restore = button("恢复成这一稿", self._restore, icon="undo", name="restoreRevision")
         layout = column(self, margin=8)
@@ -41,9 +41,10 @@ class RevisionsView(QWidget):
     def show_piece(self, piece: Piece | None) -> None:
         """Show the states of another entry."""
         self._piece = piece
-        if piece is None or not self.isVisible():
+        workspace = self._context.workspace
+        if piece is None or workspace is None or not self.isVisible():
             return
-        self._context.jobs.run(partial(entries.revisions_of, self._context.workspace, piece.entry.uid), self._show)
+        self._context.jobs.run(partial(entries.revisions_of, workspace, piece.entry.uid), self._show)
 
     def _show(self, found: tuple[EntryRevision, ...]) -> None:
         if self._piece is None or (found and found[0].entry != self._piece.entry.uid):

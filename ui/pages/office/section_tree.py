@@ -123,7 +123,7 @@ class SectionDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Leave room for one or two lines of the title."""
         record: SectionLine = index.data(RECORD)
-        width = option.widget.viewport().width() if option.widget else 220
+        width = option.widget.viewport().width() if isinstance(option.widget, QAbstractItemView) else 220
         font = _font(option, record)
         metrics = QFontMetrics(font)
         room = QRect(0, 0, _text_width(width - SLACK, record), 1000)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from rol_desktop.catalog.indicators import builtin_indicators
 from rol_desktop.catalog.outlines import builtin_outlines
@@ -105,7 +105,7 @@ class BeginForm(QScrollArea):
             grid.addWidget(field, number, 1)
         return grid
 
-    def _foot(self) -> QWidget:
+    def _foot(self) -> QHBoxLayout:
         foot = row(gap=8)
         self.begin = button("建立并继续", self._begin, kind="primary", name="beginYearNow")
         self.back = button("不新建了", self.left.emit, name="beginLeave")

@@ -1,11 +1,13 @@
 """The third step: who reports. Pasted, read from a table, or typed; the order is the order in the report."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.department import Department
@@ -72,7 +74,7 @@ class DepartmentsStep(OfficePage):
         layout.addLayout(acts)
         return whole
 
-    def _adding(self) -> QWidget:
+    def _adding(self) -> QVBoxLayout:
         layout = column()
         layout.addWidget(label("加入单位", "strong"))
         layout.addWidget(self.paste)
@@ -110,11 +112,11 @@ class DepartmentsStep(OfficePage):
         self.paste.set_text("")
 
     def _write(self, name: str, department: Department, text: str) -> None:
-        changed = replace(department, **{name: text.strip()})
+        changed = replace(department, **{name: text.strip()})  # type: ignore[arg-type]  # a field that holds text
         self._set(tuple(changed if each is department else each for each in self._now()))
 
     def _shift(self, step: int) -> None:
-        chosen = selected(self.view, RECORD)
+        chosen = [each for each in selected(self.view, RECORD) if isinstance(each, Department)]
         order = list(self._now())
         for each in chosen if step < 0 else reversed(chosen):
             here = order.index(each)
@@ -131,5 +133,5 @@ class DepartmentsStep(OfficePage):
         if chosen:
             self._set(tuple(each for each in self._now() if each not in chosen))
 
-    def _set(self, found: tuple[Department, ...], then: object = None) -> None:
+    def _set(self, found: tuple[Department, ...], then: Callable[[Any], None] | None = None) -> None:
         self.context.act(years.set_departments, found, then=then)

@@ -12,7 +12,7 @@ from rol_desktop.services.year import indicators, years
 from ui.context import UiContext
 from ui.dialogs.indicator import NEW, IndicatorDialog
 from ui.pages.office.page import OfficePage
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label, named, row
 from ui.widgets.late import Later
 
 KEY = Qt.ItemDataRole.UserRole
@@ -27,7 +27,7 @@ class IndicatorsStep(OfficePage):
         super().__init__(context)
         self._counted = IndicatorSet()
         self._offered = IndicatorSet()
-        self.tree = QTreeWidget(objectName="indicators")
+        self.tree = named(QTreeWidget(), "indicators")
         self.tree.setProperty("rows", "tall")
         self.tree.setAccessibleName("指标")
         self.tree.setHeaderLabels(["指标", "单位", "统计口径"])
@@ -89,7 +89,7 @@ class IndicatorsStep(OfficePage):
         for number, variant in enumerate(self._offered.variants):
             box = self._boxes.get(variant.key)
             if box is None:
-                box = self._boxes[variant.key] = QComboBox(objectName=f"variant_{variant.key}")
+                box = self._boxes[variant.key] = named(QComboBox(), f"variant_{variant.key}")
                 box.setAccessibleName(variant.name)
                 box.setToolTip(variant.note)
                 for choice in variant.choices:
@@ -110,8 +110,8 @@ class IndicatorsStep(OfficePage):
 
     def _keys(self) -> list[str]:
         tops = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
-        items = [top.child(number) for top in tops for number in range(top.childCount())]
-        return [item.data(0, KEY) for item in items if item.checkState(0) is ON]
+        items = [top.child(number) for top in tops if top for number in range(top.childCount())]
+        return [item.data(0, KEY) for item in items if item and item.checkState(0) is ON]
 
     def _save(self) -> None:
         choices = {key: str(box.currentData()) for key, box in self._boxes.items()}

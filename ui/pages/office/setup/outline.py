@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import QItemSelection, Qt
@@ -19,7 +20,7 @@ from ui.forms.section import SectionForm
 from ui.models.table import RECORD
 from ui.models.tree import Node, TreeModel
 from ui.pages.office.page import OfficePage
-from ui.widgets.basics import button, column, row, tool
+from ui.widgets.basics import button, column, named, row, tool
 from ui.widgets.late import Later
 
 NEW = "新的章节"
@@ -33,7 +34,7 @@ class OutlineStep(OfficePage):
         self._outline = Outline("", "")
         self._key = ""
         self._wanted = ""
-        self.tree = QTreeView(objectName="setupOutline")
+        self.tree = named(QTreeView(), "setupOutline")
         self.tree.setAccessibleName("提纲")
         self.tree.setProperty("rows", "tall")
         self.tree.setHeaderHidden(True)
@@ -173,6 +174,6 @@ def _new_key() -> str:
     return f"own.{uuid4().hex[:8]}"
 
 
-def _blank() -> dict[str, object]:
+def _blank() -> dict[str, Any]:
     """Return what a new section does not take over from the one it is put behind."""
     return {"key": _new_key(), "heading": NEW, "guidance": "", "lead": "", "number": None, "required": False}

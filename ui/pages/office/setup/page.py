@@ -14,7 +14,7 @@ from ui.pages.office.setup.details import DetailsStep
 from ui.pages.office.setup.indicators import IndicatorsStep
 from ui.pages.office.setup.outline import OutlineStep
 from ui.pages.office.setup.tasks import TasksStep
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import button, column, label, named, row
 
 STEPS = (
     ("报告信息", DetailsStep),
@@ -79,7 +79,7 @@ class _Steps(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self.bar = QTabBar(objectName="setupSteps")
+        self.bar = named(QTabBar(), "setupSteps")
         self.bar.setAccessibleName("年度设置的步骤")
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
