@@ -14,7 +14,10 @@ COLOURS = {
     Outcome.HELD: "warn",
     REFUSED: "bad",
 }
-WORDS: dict[Outcome | str, str] = {**NAMES, Outcome.ALREADY: "以前收过", REFUSED: "拒收"}
+WORDS: dict[str, str] = {str(each): word for each, word in NAMES.items()} | {
+    Outcome.ALREADY: "以前收过",
+    REFUSED: "拒收",
+}
 
 
 def _counts(line: Line) -> str:
