@@ -334,6 +334,24 @@ def test_that_pasted_text_is_cleaned_and_one_key_takes_it_back(desk, context, se
     assert card.text.toPlainText() == "已有。"
 
 
+def test_that_a_pasted_paragraph_lands_in_the_text_and_a_pasted_title_in_the_lead(desk, context, settle, qtbot):
+    card = desk.section.cards[0]
+    card.lead.setFocus()
+    QGuiApplication.clipboard().setText("全年专题学法 4 次，\n述法一次。")
+    qtbot.keyClick(card.lead, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert (card.lead.text(), card.text.toPlainText()) == ("", "全年专题学法4次，述法一次。")
+    QGuiApplication.clipboard().setText("专题学法 4 次")
+    card.lead.setFocus()
+    qtbot.keyClick(card.lead, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert card.lead.text() == "专题学法4次"
+    assert found(card, "pasteNote", QLabel).text()
+    context.undo()
+    settle()
+    assert card.lead.text() == "专题学法 4 次", "one key brings it back as it came"
+
+
 def test_that_a_figure_stands_in_the_text_and_follows_it(desk, context, messages, settle, qtbot):
     desk.show_figures()
     settle()

@@ -8,6 +8,7 @@ from rol_desktop.domain import text
 from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.outline import Kind, Section
+from rol_desktop.domain.placing import LONGEST_LEAD
 from rol_desktop.domain.references import Values, keys, resolved, written
 from rol_desktop.domain.submission import Comment
 from ui import theme
@@ -15,21 +16,13 @@ from ui.context import UiContext
 from ui.forms.comment_card import CommentCard
 from ui.forms.evidence_strip import EvidenceStrip
 from ui.forms.finding_strip import FindingStrip
+from ui.forms.hints import CAUSE_HINT, HINTS
 from ui.forms.underline import select, stands_in, underline
 from ui.forms.writer import EntryWriter
 from ui.widgets.basics import column, label, row, set_property, tool
 from ui.widgets.dropped import files_in
 from ui.widgets.entry_drag import Grip
 from ui.widgets.typing import LineField, TextField
-
-HINTS = {
-    Kind.ACHIEVEMENT: "做了什么，取得什么成效，用数据和事例说明",
-    Kind.PROBLEM: "存在什么问题，表现在哪里",
-    Kind.LEADER_DUTY: "主要负责人做了什么，具体到次数和事项",
-    Kind.PLAN: "下一年准备做什么，到什么程度",
-    Kind.OTHER: "写明情况",
-}
-CAUSE_HINT = "为什么会有这个问题"
 
 
 class EntryCard(QFrame):
@@ -252,9 +245,10 @@ class EntryCard(QFrame):
         self.lead.textChanged.connect(self._touch)
         self.text.textChanged.connect(self._touch)
         self.cause.textChanged.connect(self._touch)
-        for area in (self.text, self.cause):
+        for area in (self.lead, self.text, self.cause):
             area.pasting.connect(self.writer.close_step)
             area.pasted.connect(self._clean)
+        self.lead.declines = self._put_into_text
         self.found.shown.connect(self.select_words)
         self.lead.returnPressed.connect(self.text.setFocus)
         for field in (self.lead, self.text, self.cause):
@@ -281,7 +275,7 @@ class EntryCard(QFrame):
         from rol_desktop.services.writing.pasting import clean_pasted  # noqa: PLC0415 - the word lists are slow to load
 
         area = self.sender()
-        assert isinstance(area, TextField)
+        assert isinstance(area, LineField | TextField)
         self.writer.close_step()
         found = clean_pasted(area.between(start, end))
         if found.changes:
@@ -289,6 +283,14 @@ class EntryCard(QFrame):
             self.writer.close_step()
             self.note.setText(f"{found.summary}按 Ctrl+Z 恢复原样。")
             self.note.show()
+
+    def _put_into_text(self, words: str) -> bool:
+        """Paste what is no sentence of a few words into the text: the caret stands in the lead when one begins."""
+        if len(words.strip()) <= LONGEST_LEAD and "\n" not in words.strip():
+            return False
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.paste()
+        return True
 
     def _leave(self) -> None:
         """Save on leaving; a card left empty goes without a word."""
