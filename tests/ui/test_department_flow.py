@@ -451,3 +451,23 @@ def test_that_everything_one_operates_has_a_name_and_is_reached_by_tab(desk, win
                 or widget.focusPolicy() & Qt.FocusPolicy.TabFocus
                 or isinstance(widget, QHeaderView)
             ), f"{widget.objectName()} is not reached by Tab"
+
+
+def test_that_tab_goes_through_the_cards_as_they_stand_and_on_to_what_is_below(desk, settle, qtbot):
+    type_in(desk.section.cards[0].text, "一")
+    settle_typing(desk, settle)
+    desk.section.add_card()
+    type_in(desk.section.cards[1].text, "二")
+    settle_typing(desk, settle)
+    qtbot.keyClick(desk.section.cards[1].text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    settle()
+    first, second = desk.section.cards
+    assert first.text.toPlainText() == "二"
+    first.lead.setFocus()
+    reached = []
+    for _ in range(9):
+        here = desk.window().focusWidget()
+        reached.append((here.objectName(), second.isAncestorOf(here)))
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    fields = ["lead", "text", "addEvidence", "entryMore"]
+    assert reached == [*((name, False) for name in fields), *((name, True) for name in fields), ("addEntry", False)]

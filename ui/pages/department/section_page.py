@@ -46,6 +46,7 @@ class SectionPage(QWidget):
         self._hint = button("提示", self._toggle_hint, kind="quiet", icon="chevron_down", name="hintToggle")
         self._guidance = Guidance()
         self._list = CardList()
+        self._list.above = self._hint
         self._add = button("再写一条", self.add_card, kind="quiet", icon="add", name="addEntry", tip="Ctrl+Enter")
         self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
         self._import = button("从 Word 导入…", self.import_asked.emit, kind="quiet", icon="import", name="importReport")
@@ -125,6 +126,7 @@ class SectionPage(QWidget):
         layout.addWidget(self._nothing)
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._list)
         layout.addWidget(self._area, 1)
         acts = row(gap=4)
