@@ -59,6 +59,7 @@ class EntryCard(QFrame):
         self._comments: tuple[Comment, ...] = ()
         self._findings: tuple[Finding, ...] = ()
         self._values: Values = {}
+        self._length = 0
         self.evidence = EvidenceStrip(context, lambda: self.uid, lambda: not self.content().is_empty)
         self.grip = Grip(self)
         self.setAcceptDrops(True)
@@ -88,6 +89,7 @@ class EntryCard(QFrame):
         self.cause.set_text(entry.content.cause)
         self._kept_cause = entry.content.cause
         self._carried = entry.content.carried_over
+        self._measure()
         self.tag.setText("沿用上年，未改动" if self._carried else "")
 
     def show_count(self, whole: int, alone: bool) -> None:  # noqa: FBT001 - whether it is the only card
@@ -104,6 +106,7 @@ class EntryCard(QFrame):
         words = self.text.toPlainText()
         self.printed.setText(f"印出时：{resolved(words, values)}" if any(keys(words)) else "")
         self.printed.setVisible(bool(self.printed.text()))
+        self._measure()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what the checks say about this entry, and underline the words they are about."""
@@ -157,9 +160,14 @@ class EntryCard(QFrame):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def characters(self) -> int:
-        """Count what the fields will print: a reference to a figure counts as its digits."""
+        """Return how long what the fields will print is: a reference to a figure counts as its digits."""
+        return self._length
+
+    def _measure(self) -> None:
+        """Count once for each change: a section's cards are added up with every key."""
         content = self.content()
-        return sum(text.count(resolved(each, self._values)) for each in (content.lead, content.text, content.cause))
+        fields = (content.lead, content.text, content.cause)
+        self._length = sum(text.count(resolved(each, self._values)) for each in fields)
 
     def focus_end(self) -> None:
         """Put the caret where one goes on writing."""

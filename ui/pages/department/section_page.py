@@ -207,7 +207,7 @@ class SectionPage(QWidget):
     def _insert(self, place: int, entry: Entry | None, after: str = "") -> EntryCard:
         assert self._section is not None
         card = EntryCard(self._context, self._section, entry, after)
-        card.typed.connect(self._recount)
+        card.typed.connect(self._count)
         card.entered.connect(self._mark)
         card.left_empty.connect(self._drop_empty)
         card.move_asked.connect(self._move)
@@ -231,9 +231,12 @@ class SectionPage(QWidget):
     def _recount(self) -> None:
         for card in self._cards:
             card.show_values(self._view.values if self._view else {})
+            card.evidence.show_files(self._view.evidence_of(card.uid) if self._view else ())
+        self._count()
+
+    def _count(self) -> None:
         whole = sum(card.characters() for card in self._cards)
         for card in self._cards:
-            card.evidence.show_files(self._view.evidence_of(card.uid) if self._view else ())
             card.show_count(whole, alone=len(self._cards) == 1)
 
     def _mark(self) -> None:
