@@ -334,6 +334,24 @@ def test_that_pasted_text_is_cleaned_and_one_key_takes_it_back(desk, context, se
     assert card.text.toPlainText() == "已有。"
 
 
+def test_that_a_pasted_paragraph_lands_in_the_text_and_a_pasted_title_in_the_lead(desk, context, settle, qtbot):
+    card = desk.section.cards[0]
+    card.lead.setFocus()
+    QGuiApplication.clipboard().setText("全年专题学法 4 次，\n述法一次。")
+    qtbot.keyClick(card.lead, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert (card.lead.text(), card.text.toPlainText()) == ("", "全年专题学法4次，述法一次。")
+    QGuiApplication.clipboard().setText("专题学法 4 次")
+    card.lead.setFocus()
+    qtbot.keyClick(card.lead, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert card.lead.text() == "专题学法4次"
+    assert found(card, "pasteNote", QLabel).text()
+    context.undo()
+    settle()
+    assert card.lead.text() == "专题学法 4 次", "one key brings it back as it came"
+
+
 def test_that_a_figure_stands_in_the_text_and_follows_it(desk, context, messages, settle, qtbot):
     desk.show_figures()
     settle()
@@ -433,3 +451,23 @@ def test_that_everything_one_operates_has_a_name_and_is_reached_by_tab(desk, win
                 or widget.focusPolicy() & Qt.FocusPolicy.TabFocus
                 or isinstance(widget, QHeaderView)
             ), f"{widget.objectName()} is not reached by Tab"
+
+
+def test_that_tab_goes_through_the_cards_as_they_stand_and_on_to_what_is_below(desk, settle, qtbot):
+    type_in(desk.section.cards[0].text, "一")
+    settle_typing(desk, settle)
+    desk.section.add_card()
+    type_in(desk.section.cards[1].text, "二")
+    settle_typing(desk, settle)
+    qtbot.keyClick(desk.section.cards[1].text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    settle()
+    first, second = desk.section.cards
+    assert first.text.toPlainText() == "二"
+    first.lead.setFocus()
+    reached = []
+    for _ in range(9):
+        here = desk.window().focusWidget()
+        reached.append((here.objectName(), second.isAncestorOf(here)))
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    fields = ["lead", "text", "addEvidence", "entryMore"]
+    assert reached == [*((name, False) for name in fields), *((name, True) for name in fields), ("addEntry", False)]

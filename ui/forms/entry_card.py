@@ -10,6 +10,7 @@ from rol_desktop.domain import text
 from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.outline import Kind, Section
+from rol_desktop.domain.placing import LONGEST_LEAD
 from rol_desktop.domain.references import Values, keys, resolved, written
 from rol_desktop.domain.submission import Comment
 from ui import theme
@@ -18,21 +19,13 @@ from ui.forms.comment_card import CommentCard
 from ui.forms.evidence_strip import EvidenceStrip
 from ui.forms.fields import select, text_of
 from ui.forms.finding_strip import FindingStrip
+from ui.forms.hints import CAUSE_HINT, HINTS
 from ui.forms.underline import stands_in, underline
 from ui.forms.writer import EntryWriter
 from ui.widgets.basics import column, label, row, set_property, tool
 from ui.widgets.dropped import files_in
 from ui.widgets.entry_drag import Grip
 from ui.widgets.typing import LineField, TextField
-
-HINTS = {
-    Kind.ACHIEVEMENT: "做了什么，取得什么成效，用数据和事例说明",
-    Kind.PROBLEM: "存在什么问题，表现在哪里",
-    Kind.LEADER_DUTY: "主要负责人做了什么，具体到次数和事项",
-    Kind.PLAN: "下一年准备做什么，到什么程度",
-    Kind.OTHER: "写明情况",
-}
-CAUSE_HINT = "为什么会有这个问题"
 
 
 class EntryCard(QFrame):
@@ -68,6 +61,7 @@ class EntryCard(QFrame):
         self._comments: tuple[Comment, ...] = ()
         self._findings: tuple[Finding, ...] = ()
         self._values: Values = {}
+        self._length = 0
         self.evidence = EvidenceStrip(context, lambda: self.uid, lambda: not self.content().is_empty)
         self.grip = Grip(self)
         self.setAcceptDrops(True)
@@ -98,6 +92,7 @@ class EntryCard(QFrame):
             self.cause.set_text(entry.content.cause)
         self._kept_cause = entry.content.cause
         self._carried = entry.content.carried_over
+        self._measure()
         self.tag.setText("沿用上年，未改动" if self._carried else "")
 
     def show_count(self, whole: int, alone: bool) -> None:  # noqa: FBT001 - whether it is the only card
@@ -116,6 +111,7 @@ class EntryCard(QFrame):
         self.printed.setVisible(bool(self.printed.text()))
         if "{{" in words:
             self._mark_words()
+        self._measure()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what the checks say about this entry, and underline the words they are about."""
@@ -168,9 +164,14 @@ class EntryCard(QFrame):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def characters(self) -> int:
-        """Count what the fields will print: a reference to a figure counts as its digits."""
+        """Return how long what the fields will print is: a reference to a figure counts as its digits."""
+        return self._length
+
+    def _measure(self) -> None:
+        """Count once for each change: a section's cards are added up with every key."""
         content = self.content()
-        return sum(text.count(resolved(each, self._values)) for each in (content.lead, content.text, content.cause))
+        fields = (content.lead, content.text, content.cause)
+        self._length = sum(text.count(resolved(each, self._values)) for each in fields)
 
     def focus_end(self) -> None:
         """Put the caret where one goes on writing."""
@@ -271,15 +272,15 @@ class EntryCard(QFrame):
             menu.addAction(text_, slot)
 
     def _connect(self) -> None:
+        self.lead.declines = self._put_into_text
         self.found.shown.connect(self.select_finding)
         self.lead.returnPressed.connect(self.text.setFocus)
         for _, field in self._fields():
             field.textChanged.connect(self._touch)
             field.entered.connect(self.entered)
             field.left.connect(self._leave)
-            if isinstance(field, TextField):
-                field.pasting.connect(self.writer.close_step)
-                field.pasted.connect(self._clean)
+            field.pasting.connect(self.writer.close_step)
+            field.pasted.connect(self._clean)
         for key, slot in (
             ("Alt+Up", lambda: self.move_asked.emit(-1)),
             ("Alt+Down", lambda: self.move_asked.emit(1)),
@@ -302,7 +303,7 @@ class EntryCard(QFrame):
         from rol_desktop.services.writing.pasting import clean_pasted  # noqa: PLC0415 - the word lists are slow to load
 
         area = self.sender()
-        assert isinstance(area, TextField)
+        assert isinstance(area, LineField | TextField)
         self.writer.close_step()
         found = clean_pasted(area.between(start, end))
         if found.changes:
@@ -310,6 +311,14 @@ class EntryCard(QFrame):
             self.writer.close_step()
             self.note.setText(f"{found.summary}按 Ctrl+Z 恢复原样。")
             self.note.show()
+
+    def _put_into_text(self, words: str) -> bool:
+        """Paste what is no sentence of a few words into the text: the caret stands in the lead when one begins."""
+        if len(words.strip()) <= LONGEST_LEAD and "\n" not in words.strip():
+            return False
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.paste()
+        return True
 
     def _leave(self) -> None:
         """Save on leaving; a card left empty goes without a word."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.basics import column, frame
 from ui.widgets.entry_drag import dragged_entry, landing
+from ui.widgets.tabbing import chain, stops_in
 
 
 class CardList(QWidget):
@@ -25,6 +26,10 @@ class CardList(QWidget):
         self._line.setParent(self)
         self._line.hide()
         self._cards: list[QWidget] = []
+        self._tabs = QTimer(self, singleShot=True, interval=0)
+        self._tabs.timeout.connect(self._order_tabs)
+        self.above: QWidget | None = None
+        """What has the keyboard before the first card."""
 
     def arrange(self, cards: Sequence[QWidget]) -> None:
         """Show these cards in this order."""
@@ -38,8 +43,15 @@ class CardList(QWidget):
             self._layout.removeWidget(card)
             self._layout.insertWidget(place, card)
             card.show()
-            if place:
-                QWidget.setTabOrder(cards[place - 1], card)
+        self.order_tabs()
+
+    def order_tabs(self) -> None:
+        """Let Tab go from what stands above through the cards as they stand now, once all of them are made."""
+        self._tabs.start()
+
+    def _order_tabs(self) -> None:
+        above = [self.above] if self.above is not None else []
+        chain([*above, *(stop for card in self._cards for stop in stops_in(card))])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take entries only."""

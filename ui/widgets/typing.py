@@ -1,9 +1,18 @@
 """Fields for the report's words: they grow with the text, and leave undo to the window."""
 
+from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.widgets.dropped import files_in
@@ -129,6 +138,11 @@ class LineField(QLineEdit):
 
     entered = Signal()
     left = Signal()
+    pasting = Signal()  # something is about to be pasted
+    pasted = Signal(int, int)  # from where to where the pasted text stands, as it came
+
+    declines: Callable[[str], bool] | None = None
+    """Told what is about to be pasted; true: it was put somewhere else."""
 
     def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +155,35 @@ class LineField(QLineEdit):
             blocked = self.blockSignals(True)
             self.setText(text)
             self.blockSignals(blocked)
+
+    def paste(self) -> None:
+        """Take what the clipboard holds, unless it belongs somewhere else."""
+        words = QGuiApplication.clipboard().text()
+        if not words or (self.declines is not None and self.declines(words)):
+            return
+        self.pasting.emit()
+        start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        super().paste()
+        self.pasted.emit(start, self.cursorPosition())
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text from one place to another."""
+        self.setSelection(start, end - start)
+        words = self.selectedText()
+        self.deselect()
+        return words
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Put another text between two places, with the caret behind it."""
+        self.setSelection(start, end - start)
+        self.insert(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste as the menu does."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""

@@ -18,6 +18,7 @@ from ui.pages.department.read_through import ReadThrough
 from ui.pages.department.receipt import Receipt
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
+from ui.widgets.tabbing import chain, stops_in
 from ui.widgets.typing import LineField
 
 STEPS_WIDTH = 400  # pixels: sentences of some two dozen characters
@@ -29,6 +30,7 @@ class StepsArea(QScrollArea):
     def __init__(self, steps: QWidget) -> None:
         super().__init__()
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setWidget(steps)
@@ -72,6 +74,7 @@ class HandoverPage(QWidget):
         self._leader.setText(context.preferences.now.leader)
         self._leader.setMaximumWidth(240)
         self._make = button("生成报送包…", self._hand_over, kind="primary", name="makePackage")
+        self._back = button("回去接着写", self.left.emit, kind="quiet", name="backToForm")
         self._why = label("", "small", name="whyNot")
         self._done = Receipt(context)
         self._view: View | None = None
@@ -125,7 +128,7 @@ class HandoverPage(QWidget):
         steps.addSpacing(16)
         acts = row(gap=8)
         acts.addWidget(self._make)
-        acts.addWidget(button("回去接着写", self.left.emit, kind="quiet", name="backToForm"))
+        acts.addWidget(self._back)
         acts.addStretch(1)
         steps.addWidget(self._why)
         steps.addLayout(acts)
@@ -168,6 +171,14 @@ class HandoverPage(QWidget):
             told = ExplainedCard(finding, waiver.reason)
             told.withdrawn.connect(self.explanation_withdrawn)
             self._findings.addWidget(told)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        items = [self._findings.itemAt(place) for place in range(self._findings.count())]
+        cards = [item.widget() for item in items if item is not None]
+        found = [stop for card in cards if card is not None for stop in stops_in(card)]
+        steps = [*stops_in(self._nothing), self._ask_nothing, self._leader, self._make, self._back]
+        chain([*found, *steps, *stops_in(self._done), self.read_through])
 
     def _ask_changed(self) -> None:
         view, workspace = self._view, self._context.workspace

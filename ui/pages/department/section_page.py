@@ -48,6 +48,7 @@ class SectionPage(QWidget):
         self._hint = button("提示", self._toggle_hint, kind="quiet", icon="chevron_down", name="hintToggle")
         self._guidance = Guidance()
         self._list = CardList()
+        self._list.above = self._hint
         self._add = button("再写一条", self.add_card, kind="quiet", icon="add", name="addEntry", tip="Ctrl+Enter")
         self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
         self._import = button("从 Word 导入…", self.import_asked.emit, kind="quiet", icon="import", name="importReport")
@@ -128,6 +129,7 @@ class SectionPage(QWidget):
         layout.addWidget(self._nothing)
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._list)
         layout.addWidget(self._area, 1)
         acts = row(gap=4)
@@ -208,7 +210,7 @@ class SectionPage(QWidget):
     def _insert(self, place: int, entry: Entry | None, after: str = "") -> EntryCard:
         assert self._section is not None
         card = EntryCard(self._context, self._section, entry, after)
-        card.typed.connect(self._recount)
+        card.typed.connect(self._count)
         card.entered.connect(self._mark)
         card.left_empty.connect(self._drop_empty)
         card.move_asked.connect(self._move)
@@ -232,9 +234,12 @@ class SectionPage(QWidget):
     def _recount(self) -> None:
         for card in self._cards:
             card.show_values(self._view.values if self._view else {})
+            card.evidence.show_files(self._view.evidence_of(card.uid) if self._view else ())
+        self._count()
+
+    def _count(self) -> None:
         whole = sum(card.characters() for card in self._cards)
         for card in self._cards:
-            card.evidence.show_files(self._view.evidence_of(card.uid) if self._view else ())
             card.show_count(whole, alone=len(self._cards) == 1)
 
     def _mark(self) -> None:
