@@ -21,6 +21,8 @@ from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.refusals import why
 
 T = TypeVar("T")
+LARGEST = 2 << 20  # bytes of a file; the longest of ours has 50,000
+MOST_DOTS = 1_000  # in one line
 AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 REASONS = (
     ("Expected '='", "键的后面缺少等号"),
@@ -136,6 +138,9 @@ def _unknown(key: str, known: tuple[str, ...]) -> str:
 def load(text: str, origin: str) -> Source:
     """Parse a TOML text. Raises UserError with file, line and reason when it is not TOML."""
     text = text.removeprefix("\ufeff")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") > MOST_DOTS:  # the parser takes a second for ten thousand parts of one name
+            raise UserError(f"文件“{origin}”第 {number} 行：点号太多，无法读取。请把这一行拆短。")
     try:
         return Source(origin, text, tomllib.loads(text, parse_float=Decimal))
     except tomllib.TOMLDecodeError as error:
@@ -159,6 +164,8 @@ def _syntax_error(message: str, text: str, origin: str) -> str:
 def load_file(path: FilePath) -> Source:
     """Read and parse a TOML file in UTF-8. Raises UserError, or EnvironmentFault when it cannot be read."""
     try:
+        if path.stat().st_size > LARGEST:
+            raise UserError(f"文件“{path}”超过 {LARGEST >> 20} MB，不像这里要的文件。请检查选的文件对不对。")
         raw = path.read_bytes()
     except FileNotFoundError:
         raise UserError(f"找不到文件“{path}”，请确认它的位置。") from None

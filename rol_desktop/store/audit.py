@@ -1,6 +1,5 @@
 """Queries of who changed what: every revision of a year's entries and figures, those of deleted entries too."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.figure import Figure
 from rol_desktop.domain.plain import from_plain
+from rol_desktop.store.reading import value_of
 from rol_desktop.store.tables import EntryRevisionRow, EntryRow, FigureRevisionRow, FigureRow
 
 
@@ -56,5 +56,5 @@ class Audit:
             .order_by(FigureRevisionRow.figure, FigureRevisionRow.number)
         )
         for row, department in self._session.execute(query):
-            figure = from_plain(Figure, json.loads(row.state))
+            figure = from_plain(Figure, value_of(row.state))
             yield Audited(row.figure, department, row.number, row.author, row.by_office, row.at, row.submission, figure)

@@ -13,6 +13,8 @@ APPLICATION_ID_AT = 68  # offset in the file header, https://sqlite.org/fileform
 VERSION_AT = 60
 SCHEMA_VERSION = 10  # one more with each module in migrations/versions
 BUSY_MS = 5000
+LARGEST = 80 << 20
+"""Bytes of one value: a package takes 64 MB at most; a stranger's file must not ask for more memory than that."""
 OWN_INDEXES = frozenset({"search_index"})
 """Virtual tables of ours."""
 
@@ -39,6 +41,7 @@ def connector(path: Path, *, read_only: bool = False) -> Callable[[], sqlite3.Co
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=BUSY_MS / 1000)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")  # a stranger's file must not call functions
         if not read_only:

@@ -1,16 +1,16 @@
 """What a department's desk shows first, read by sqlite3 alone; everything else follows through the unit of work."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry, EntryContent, EntryState
 from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.plain import from_plain
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.store.reading import known
+from rol_desktop.store.reading import known, value_of
 
 ENTRIES = (
     "SELECT uid, section, lead, text, cause, carried_over, position, state, merged_into, drop_reason, revision,"
@@ -55,17 +55,17 @@ def glance(connection: sqlite3.Connection, year: int, code: str) -> Glance | Non
     return Glance(
         year,
         Department(code, department_name(connection, code) or code),
-        from_plain(ReportInfo, json.loads(info)),
-        Outline(key, name, tuple(from_plain(Section, json.loads(text)) for (text,) in sections)),
+        from_plain(ReportInfo, value_of(info)),
+        Outline(key, name, tuple(from_plain(Section, value_of(text)) for (text,) in sections)),
         tuple(_entry(year, code, row) for row in connection.execute(ENTRIES, (year, code))),
         dict(connection.execute(waivers, (year, code)).fetchall()),
     )
 
 
-def _entry(year: int, code: str, row: tuple[str, ...]) -> Entry:
+def _entry(year: int, code: str, row: tuple[Any, ...]) -> Entry:
     uid, section, lead, text, cause, carried, position, state, merged, dropped, revision, edited, stale = row
     content = EntryContent(section, lead, text, cause, bool(carried))
     return Entry(
-        uid, year, code, content, int(position), known(EntryState, state), merged, dropped, int(revision),
+        uid, year, code, content, position, known(EntryState, state), merged, dropped, revision,
         bool(edited), bool(stale),
     )  # fmt: skip

@@ -1,9 +1,10 @@
 """Values as they stand in a file, read as what they must be; a file that was damaged may hold anything."""
 
+import json
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -37,3 +38,11 @@ def number(value: object) -> Decimal:
     if not found.is_finite():
         raise Unreadable("no finite number")
     return found
+
+
+def value_of(text: str) -> Any:
+    """Return what a JSON text says."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:  # also a number too long, or lists in lists without end
+        raise Unreadable("no JSON") from error

@@ -4,7 +4,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from json import JSONDecodeError
 from pathlib import Path
 
 from rol_desktop.domain.plain import NotPlain
@@ -34,7 +33,7 @@ def told_plainly(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise translated(error, path) from error
-    except (Unreadable, NotPlain, JSONDecodeError, UnicodeDecodeError) as error:
+    except (Unreadable, NotPlain, UnicodeDecodeError) as error:
         raise UserError(DAMAGED.format(name=path.name)) from error
 
 
@@ -43,7 +42,7 @@ def translated(error: BaseException | None, path: Path) -> Exception:
     if FOREIGN.match(str(error)):
         return UserError(DAMAGED.format(name=path.name))
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code: the low byte
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG):
         return UserError(DAMAGED.format(name=path.name))
     if code in SENTENCES:
         return EnvironmentFault(SENTENCES[code].format(name=path.name))

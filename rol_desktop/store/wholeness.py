@@ -1,6 +1,5 @@
 """Whether a row that was read from a damaged file says what its table means; a half of one would do harm later."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -13,6 +12,7 @@ from rol_desktop.domain.figure import FigureState
 from rol_desktop.domain.following import Followed
 from rol_desktop.domain.submission import CommentState, SubmissionState
 from rol_desktop.store.owner import Role
+from rol_desktop.store.reading import value_of
 from rol_desktop.store.tables import Moment, Number
 
 WORDS: Mapping[tuple[str, str], Callable[[Any], object]] = {
@@ -22,11 +22,11 @@ WORDS: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("submission", "state"): SubmissionState,
     ("comment", "state"): CommentState,
     ("follow_up", "state"): Followed,
-    ("report_year", "info"): json.loads,
-    ("outline_section", "definition"): json.loads,
-    ("indicator", "definition"): json.loads,
-    ("figure_revision", "state"): json.loads,
-    ("sent", "payload"): json.loads,
+    ("report_year", "info"): value_of,
+    ("outline_section", "definition"): value_of,
+    ("indicator", "definition"): value_of,
+    ("figure_revision", "state"): value_of,
+    ("sent", "payload"): value_of,
 }
 
 

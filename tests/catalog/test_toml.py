@@ -268,3 +268,13 @@ def test_that_any_text_at_all_is_parsed_or_refused_in_a_sentence(text):
         refusal = "文件“x.toml”第 "
         assert all(path in line_numbers(source.text) for path in keys_of(source.data))
     assert refusal.startswith("文件“x.toml”第 ")
+
+
+def test_that_a_file_made_to_take_for_ever_is_refused(tmp_path):
+    path = tmp_path / "a.toml"
+    path.write_text("a = 1\n[" + "a." * 5000 + "a]", "utf-8")
+    with pytest.raises(UserError, match="第 2 行：点号太多"):
+        load_file(path)
+    path.write_bytes(b"#" * (3 << 20))
+    with pytest.raises(UserError, match="超过 2 MB"):
+        load_file(path)

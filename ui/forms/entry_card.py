@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from rol_desktop.domain import text
 from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.outline import Kind, Section
-from rol_desktop.domain.placing import LONGEST_LEAD
 from rol_desktop.domain.references import Values, keys, resolved, written
 from rol_desktop.domain.submission import Comment
 from ui import theme
 from ui.context import UiContext
+from ui.forms.card_acts import CardAct, listen_to_keys, more_button
 from ui.forms.comment_card import CommentCard
 from ui.forms.evidence_strip import EvidenceStrip
 from ui.forms.fields import select, text_of
@@ -246,30 +246,17 @@ class EntryCard(QFrame):
         tip = "添加佐证材料（也可以把文件拖到这一条上）"
         foot.addWidget(tool("attach", tip, self.evidence.ask, name="addEvidence"))
         foot.addWidget(self.grip)
-        foot.addWidget(self._more())
+        foot.addWidget(more_button(self._acts()))
         return foot
 
-    def _more(self) -> QToolButton:
-        made = tool("more", "更多操作", name="entryMore")
-        menu = QMenu(made)
-        menu.aboutToShow.connect(self._fill)
-        made.setMenu(menu)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return made
-
-    def _fill(self) -> None:
-        """Put the acts into the menu when it is first opened: few of many cards ever show theirs."""
-        menu = self.sender()
-        if not isinstance(menu, QMenu) or not menu.isEmpty():
-            return
-        for text_, slot in (
-            ("上移\tAlt+↑", lambda: self.move_asked.emit(-1)),
-            ("下移\tAlt+↓", lambda: self.move_asked.emit(1)),
-            ("移到其他章节…", self.section_asked.emit),
-            ("插入数据…\tCtrl+I", self.figure_asked.emit),
-            ("删除\tCtrl+Delete", self.delete_asked.emit),
-        ):
-            menu.addAction(text_, slot)
+    def _acts(self) -> tuple[CardAct, ...]:
+        return (
+            CardAct("上移", lambda: self.move_asked.emit(-1), "Alt+Up", "Alt+↑"),
+            CardAct("下移", lambda: self.move_asked.emit(1), "Alt+Down", "Alt+↓"),
+            CardAct("移到其他章节…", self.section_asked.emit),
+            CardAct("插入数据…", self.figure_asked.emit, "Ctrl+I"),
+            CardAct("删除", self.delete_asked.emit, "Ctrl+Delete"),
+        )
 
     def _connect(self) -> None:
         self.lead.declines = self._put_into_text
@@ -281,15 +268,7 @@ class EntryCard(QFrame):
             field.left.connect(self._leave)
             field.pasting.connect(self.writer.close_step)
             field.pasted.connect(self._clean)
-        for key, slot in (
-            ("Alt+Up", lambda: self.move_asked.emit(-1)),
-            ("Alt+Down", lambda: self.move_asked.emit(1)),
-            ("Ctrl+Delete", self.delete_asked.emit),
-            ("Ctrl+I", self.figure_asked.emit),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        listen_to_keys(self, self._acts())
 
     def _touch(self) -> None:
         self.tag.clear()
@@ -314,6 +293,8 @@ class EntryCard(QFrame):
 
     def _put_into_text(self, words: str) -> bool:
         """Paste what is no sentence of a few words into the text: the caret stands in the lead when one begins."""
+        from rol_desktop.domain.placing import LONGEST_LEAD  # noqa: PLC0415 - not before somebody pastes
+
         if len(words.strip()) <= LONGEST_LEAD and "\n" not in words.strip():
             return False
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)

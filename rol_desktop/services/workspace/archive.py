@@ -5,6 +5,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,11 +24,14 @@ from rol_desktop.store import backup
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.tiers import Reason
 from rol_desktop.store.workspace import Workspace
+from rol_desktop.zips import is_crowded
 
 MANIFEST, SUMS, README = "manifest.json", "SHA256SUMS", "说明.txt"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 CHUNK = 1 << 20
 FORMAT = "rol-desktop archive"
+MOST_MEMBERS = 100_000
+LONGEST_MANIFEST = 8 << 20  # some 80,000 files; as objects it takes up to twenty times that
 DAMAGES = (  # what a damaged or foreign zip makes of the readers
     zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, OSError, EOFError,
     NotImplementedError, RuntimeError,
@@ -99,16 +103,27 @@ def archive_year(workspace: Workspace, year: int, path: Path, progress: Progress
 def is_archive(path: Path) -> bool:
     """Tell by its content whether a file is a bundle of ours, sound or not."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _listed(path) as archive:
             return f'"format": "{FORMAT}"' in archive.read(MANIFEST).decode()
     except DAMAGES:
         return False
 
 
+@contextmanager
+def _listed(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a bundle, perhaps a stranger's: its directory and its list must be such as ours are."""
+    if is_crowded(path, MOST_MEMBERS):
+        raise zipfile.BadZipFile("too many members")
+    with zipfile.ZipFile(path) as archive:
+        if archive.getinfo(MANIFEST).file_size > LONGEST_MANIFEST:
+            raise zipfile.BadZipFile("too long a list")
+        yield archive
+
+
 def verify_archive(path: Path) -> tuple[str, ...]:
     """Return, in Chinese, what in a bundle is missing, altered or too much; nothing for a sound one."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _listed(path) as archive:
             listed = {name: fact["sha256"] for name, fact in json.loads(archive.read(MANIFEST))["files"].items()}
             present = set(archive.namelist()) - {MANIFEST, SUMS, README}
             problems = [f"缺少“{name}”。" for name in sorted(set(listed) - present)]
