@@ -47,7 +47,9 @@ def fault(error: OSError, path: Path) -> EnvironmentFault | UserError:
     if error.errno == errno.ENAMETOOLONG:
         return UserError("文件名太长，请换一个短一些的文件名。")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return EnvironmentFault(f"文件夹“{path.parent}”不能写入（只读或没有权限），请换一个位置保存。")
+        return EnvironmentFault(
+            f"文件夹“{path.parent}”不能写入（只读或没有权限），原来的文件没有变。请换一个位置保存。"
+        )
     return EnvironmentFault(f"无法保存“{path.name}”：{why(error)}。原来的文件没有变，请换一个位置再试。")
 
 

@@ -170,7 +170,9 @@ def load_file(path: FilePath) -> Source:
     except FileNotFoundError:
         raise UserError(f"找不到文件“{path}”，请确认它的位置。") from None
     except OSError as error:
-        raise EnvironmentFault(f"无法读取文件“{path}”：{why(error)}。请检查权限，或关闭正在使用它的程序。") from error
+        raise EnvironmentFault(
+            f"无法读取文件“{path}”：{why(error)}；没有读入任何内容。请检查权限，或关闭正在使用它的程序。"
+        ) from error
     try:
         return load(raw.decode("utf-8"), path.name)
     except UnicodeDecodeError as error:

@@ -29,7 +29,9 @@ def load(path: Path, limits: Limits = LIMITS) -> bytes:
         with path.open("rb") as file:
             content = file.read(limits.package + 1)
     except OSError as error:
-        raise EnvironmentFault(f"读不了文件“{path.name}”：{why(error)}。请检查U盘或文件夹后重试。") from error
+        raise EnvironmentFault(
+            f"读不了文件“{path.name}”：{why(error)}；没有收进任何内容。请检查U盘或文件夹后重试。"
+        ) from error
     if len(content) > limits.package:
         raise too_large(f"文件大于{limits.package // 1024 // 1024}MB")
     return content

@@ -47,7 +47,9 @@ def recognise(path: Path) -> FileKind:
             if start.startswith(ZIP) and not is_package(start):
                 return _office(file)
     except OSError as error:
-        raise EnvironmentFault(f"读不了文件“{path.name}”：{why(error)}。请检查U盘或文件夹后重试。") from error
+        raise EnvironmentFault(
+            f"读不了文件“{path.name}”：{why(error)}；没有打开它。请检查U盘或文件夹后重试。"
+        ) from error
     return _kind(start)
 
 

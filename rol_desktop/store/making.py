@@ -40,7 +40,9 @@ def _touch(path: Path) -> None:
     try:
         path.touch(mode=0o600, exist_ok=False)
     except OSError as error:
-        raise EnvironmentFault(f"不能在“{path.parent}”里新建文件：没有写权限或磁盘只读。请换一个文件夹。") from error
+        raise EnvironmentFault(
+            f"不能在“{path.parent}”里新建文件：没有写权限或磁盘只读；没有改动任何文件。请换一个文件夹。"
+        ) from error
 
 
 def _make(path: Path, role: Role, department: str) -> None:

@@ -101,7 +101,7 @@ def open_existing(path: Path, person: str = "", backups: Path | None = None) -> 
     refuse_long(path)
     version = checked_version(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise EnvironmentFault(f"“{path.name}”或它所在的文件夹是只读的。请复制到可以写入的文件夹后再打开。")
+        raise EnvironmentFault(f"“{path.name}”或它所在的文件夹是只读的，没有打开它。请复制到可以写入的文件夹后再打开。")
     lock = hold(path)
     try:
         if version < SCHEMA_VERSION:
@@ -123,7 +123,9 @@ def checked_version(path: Path) -> int:
             f"找不到“{path}”。它可能被移动、改名，或所在的U盘没有插好。请找到它再打开，或从备份恢复。"
         ) from error
     except OSError as error:
-        raise EnvironmentFault(f"读不了“{path.name}”：没有权限，或它是一个文件夹。请选择有权限读取的文件。") from error
+        raise EnvironmentFault(
+            f"读不了“{path.name}”：没有权限，或它是一个文件夹；没有打开它。请选择有权限读取的文件。"
+        ) from error
     if numbers is None or numbers[0] != WORKSPACE_APPLICATION_ID:
         raise UserError(f"“{path.name}”不是本程序的工作文件（.rol），没有打开它。请选择本程序建立的文件。")
     if numbers[1] > SCHEMA_VERSION:
@@ -171,7 +173,7 @@ def hold(path: Path) -> FileLock:
         raise UserError(f"“{path.name}”已由{_holder(path)}打开。请在那个窗口里继续，或等它关闭后再打开。") from error
     except OSError as error:
         raise EnvironmentFault(
-            f"不能在“{path.parent}”里写入：没有权限或磁盘只读。请复制到自己的文件夹后再打开。"
+            f"不能在“{path.parent}”里写入：没有权限或磁盘只读；没有打开文件。请复制到自己的文件夹后再打开。"
         ) from error
     return lock
 

@@ -13,6 +13,7 @@ from rol_desktop.services.workspace.contents import content_of
 from rol_desktop.services.writing import entries
 from rol_desktop.services.writing.history import revert
 from rol_desktop.services.year import carrying, years
+from rol_desktop.store.years import Years
 from tests.services.conftest import COUNTED, OUTLINE, YEAR
 
 NEXT = YEAR + 1
@@ -51,6 +52,18 @@ def test_that_the_next_year_begins_as_the_last_and_only_once(closed):
     )  # fmt: skip
     with pytest.raises(UserError, match="已经建立"):
         carrying.close_year(office, YEAR)
+
+
+def test_that_a_year_that_cannot_be_carried_over_whole_is_not_begun(play, monkeypatch):
+    years.assign(play.office, YEAR, [Assignment("103", ("work",))])
+
+    def refuse(*_arguments):
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(Years, "set_assignments", refuse)
+    with pytest.raises(OSError, match="no space"):
+        carrying.close_year(play.office, YEAR)
+    assert years.years(play.office) == (YEAR,)
 
 
 def test_that_the_checklist_travels_and_its_answers_come_back(closed):

@@ -87,7 +87,9 @@ def open_parts(path: Path, limits: Limits = LIMITS) -> Parts:
     except FileNotFoundError as error:
         raise UserError(f"找不到文件“{path.name}”。请确认它没有被移动或删除，U盘没有拔出。") from error
     except OSError as error:
-        raise EnvironmentFault(f"读不出“{path.name}”：{why(error)}。请检查文件权限或存储设备。") from error
+        raise EnvironmentFault(
+            f"读不出“{path.name}”：{why(error)}；没有读入任何内容。请检查文件权限或存储设备。"
+        ) from error
 
 
 def refuse_other_kinds(path: Path, start: bytes) -> None:

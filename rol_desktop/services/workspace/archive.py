@@ -94,7 +94,7 @@ def archive_year(workspace: Workspace, year: int, path: Path, progress: Progress
             for member in _listings(year, sums, left_out):
                 _put(archive, member)
         if problems := verify_archive(temporary):
-            raise EnvironmentFault(f"存档写入后读回核对不上：{problems[0]}请换一个位置再试。")
+            raise EnvironmentFault(f"存档写入后读回核对不上，没有留下它：{problems[0]}请换一个位置再试。")
         digest = hashlib.sha256(temporary.read_bytes()).hexdigest()
     progress.advance()
     return Archived(path, len(sums), digest, tuple(left_out))

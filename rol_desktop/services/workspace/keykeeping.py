@@ -97,4 +97,4 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(keybackup.LARGEST + 1)
     except OSError as error:
-        raise EnvironmentFault(f"读不了“{path.name}”：{why(error)}。请检查U盘或文件夹后重试。") from error
+        raise EnvironmentFault(f"读不了“{path.name}”：{why(error)}；密钥没有改动。请检查U盘或文件夹后重试。") from error

@@ -34,7 +34,7 @@ def make_sample(folder: Path, progress: Progress = SILENT) -> SampleFiles:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EnvironmentFault(f"不能在“{folder}”里放示例：{why(error)}。请换一个文件夹。") from error
+        raise EnvironmentFault(f"不能在“{folder}”里放示例：{why(error)}；没有改动任何文件。请换一个文件夹。") from error
     office = create_office(office_path, "示例办公室")
     try:
         for sample in builtin_samples():

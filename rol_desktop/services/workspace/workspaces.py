@@ -72,5 +72,6 @@ def refuse_network_share(path: Path) -> None:
     """Refuse a workspace on a network share: SQLite's locks do not hold there, and data would be lost."""
     if on_network(path):
         raise EnvironmentFault(
-            "工作文件不能放在网络共享文件夹里（多台电脑同时写入会丢失数据）。请放在本机硬盘上；报送包可以放在任何地方。"
+            "工作文件不能放在网络共享文件夹里（多台电脑同时写入会丢失数据），没有打开也没有新建。"
+            "请放在本机硬盘上；报送包可以放在任何地方。"
         )

@@ -142,7 +142,7 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except OSError as error:
-        raise EnvironmentFault(f"读不出“{path.name}”：{why(error)}。请检查文件权限或存储设备。") from error
+        raise EnvironmentFault(f"读不出“{path.name}”：{why(error)}；没有附上它。请检查文件权限或存储设备。") from error
     if not content:
         raise UserError(f"“{path.name}”是空文件，没有添加。请检查选的文件对不对。")
     if len(content) > LARGEST:  # it grew while it was read

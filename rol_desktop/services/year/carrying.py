@@ -40,11 +40,7 @@ def close_year(workspace: Workspace, year: int) -> Changes:
         info = carried_info(work.years.info(year), year + 1)
         outline, counted = work.years.outline(year), work.years.indicators(year)
         departments, asked = work.departments.all(), work.years.assignments(year)
-    changes = begin_year(workspace, info, outline, departments, counted)
-    if asked:
-        with workspace.unit_of_work() as work:
-            work.years.set_assignments(year + 1, asked)
-    return changes
+    return begin_year(workspace, info, outline, departments, counted, asked)
 
 
 def checklist_of(workspace: Workspace, year: int, department: str = "") -> tuple[CheckItem, ...]:

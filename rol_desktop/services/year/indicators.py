@@ -59,7 +59,9 @@ def read_file(path: Path) -> IndicatorSet:
     except UnicodeDecodeError as error:
         raise UserError(f"“{path.name}”不是 UTF-8 编码的文本。请用记事本另存为 UTF-8 后再读入。") from error
     except OSError as error:
-        raise EnvironmentFault(f"读不了“{path.name}”：{why(error)}。请检查文件是否还在、有没有权限。") from error
+        raise EnvironmentFault(
+            f"读不了“{path.name}”：{why(error)}；没有读入任何内容。请检查文件是否还在、有没有权限。"
+        ) from error
     return indicators_from(text, path.name)
 
 

@@ -27,6 +27,7 @@ def begin_year(
     outline: Outline,
     departments: Sequence[Department] = (),
     counted: IndicatorSet | None = None,
+    asked: Sequence[Assignment] = (),
 ) -> Changes:
     """Begin a year's report at the office; the way back from a second one is the backup made before it."""
     _refuse_faulty(outline)
@@ -38,6 +39,8 @@ def begin_year(
         work.years.add(info, outline)
         work.years.set_indicators(info.year, counted or IndicatorSet())
         work.departments.put(departments)
+        if asked:
+            work.years.set_assignments(info.year, asked)
     return Changes(f"新建{info.year}年度", report=True, outline=True)
 
 
