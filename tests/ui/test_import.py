@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from tests.ui.conftest import found
 from tests.ui.offices import task_package
 from tests.ui.test_screenshots_department import take
+from ui import theme
 from ui.pages.department.desk import DepartmentDesk
 
 LINES = (
@@ -109,3 +110,22 @@ def test_that_words_left_over_are_given_a_section_by_key(desk, messages, settle,
     qtbot.keyClick(tree, Qt.Key.Key_Return)
     qtbot.mouseClick(found(desk, "takeImport", QPushButton), Qt.MouseButton.LeftButton)
     assert "区市场监督管理局2025年工作总结" in texts(desk, settle)["done.law"]
+
+
+def test_that_what_is_to_be_looked_at_stays_readable_in_the_dark(desk, qapp, settle, tmp_path):
+    (tmp_path / "别的.txt").write_text("一、食品安全\n抽检三百批次。\n", "utf-8")
+    desk.importing.read(tmp_path / "别的.txt")
+    settle()
+    tree = desk.importing.tree
+    doubtful = [
+        each
+        for each in tree.findItems("请核对", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive, 1)
+        if each.text(1).startswith("请核对")
+    ]
+    assert doubtful
+    try:
+        theme.apply(qapp, "dark", 14)
+        settle()
+        assert {each.foreground(1).color().name() for each in doubtful} == {theme.DARK.warn}
+    finally:
+        theme.apply(qapp, "light", 14)

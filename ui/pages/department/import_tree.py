@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PASSAGE = int(Qt.ItemDataRole.UserRole)
 SECTION = PASSAGE + 1
 PIECE = SECTION + 1
+DOUBTFUL = PIECE + 1
 NOWHERE = "还没有选好章节（不会导入）"
 NOT_PLACED = "没有放入的文字（标题、落款等，不会导入；要用的可以拖到章节里）"
 SURE = 0.75  # below it the proposal is marked for a look
@@ -80,6 +81,14 @@ class ImportTree(QTreeWidget):
             if number is not None and item.data(0, PASSAGE) == number:
                 self.setCurrentItem(item)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark what is to be looked at in the colours that are now in force."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for item in self.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive):
+                if item.data(1, DOUBTFUL):
+                    item.setForeground(1, colour("warn"))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take passages of this tree only."""
         if event.source() is self:
@@ -118,6 +127,7 @@ class ImportTree(QTreeWidget):
             item.setData(0, PASSAGE, number)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsDragEnabled)
             if passage.confidence < SURE:
+                item.setData(1, DOUBTFUL, True)
                 item.setForeground(1, colour("warn"))
                 item.setText(1, f"请核对 · {passage.why}")
             head.addChild(item)
