@@ -68,7 +68,7 @@ def test_that_an_office_program_that_hangs_is_ended_with_its_children(
     state = subprocess.run(
         ["ps", "-o", "stat=", "-p", child], capture_output=True, text=True, check=False
     ).stdout.strip()
-    assert state in {"", "Z", "Zs"}
+    assert state[:1] in {"", "Z"}  # further letters say how it was run
 
 
 def test_that_an_office_program_that_is_gone_ends_in_a_sentence(tmp_path: Path) -> None:
