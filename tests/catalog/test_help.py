@@ -18,7 +18,7 @@ def test_that_a_page_has_one_title_and_stays_short(name):
     text = PAGES[name]
     assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1
     assert text.startswith("# ")
-    assert 400 < len(text) < 2500
+    assert 400 < len(text) < 3000  # some three screens
 
 
 @pytest.mark.parametrize("name", PAGES)
