@@ -2,7 +2,7 @@ import pytest
 
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import UserError
-from rol_desktop.services.writing import entries
+from rol_desktop.services.writing import entries, replacing
 from rol_desktop.services.writing.history import revert
 from rol_desktop.services.writing.replacing import hits, replace_hit, replace_words
 from tests.services.conftest import YEAR
@@ -45,3 +45,21 @@ def test_that_replacing_everywhere_is_one_act(play):
     assert sorted(each.content.text for each in here(play)) == ["", "乙"]
     revert(play.desk("101"), done.changes)
     assert sorted(each.content.text for each in here(play)) == ["甲", "甲乙甲"]
+
+
+def test_that_replacing_everywhere_is_done_in_all_entries_or_in_none(play, monkeypatch):
+    uids = [play.enter("101", "work.law", f"甲{number}") for number in range(3)]
+    done = []
+
+    def fail_at_the_last(*arguments, **named):
+        if len(done) == 2:
+            raise OSError("the stick was pulled out")
+        done.append(arguments[2])
+        return write_in(*arguments, **named)
+
+    write_in = replacing.write_in
+    monkeypatch.setattr(replacing, "write_in", fail_at_the_last)
+    with pytest.raises(OSError, match="pulled out"):
+        replace_words(play.desk("101"), uids, "甲", "丙")
+    assert done == uids[:2]
+    assert [each.content.text for each in here(play)] == ["甲0", "甲1", "甲2"]

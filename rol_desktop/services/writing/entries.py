@@ -58,17 +58,20 @@ def write_entry(workspace: Workspace, uid: str, content: EntryContent, *, apart:
     `apart` keeps a revision of its own in any case.
     """
     with workspace.unit_of_work() as work:
-        entry = present(work, uid)
-        if entry.content == content:
-            return Changes("修改条目")
-        content = replace(content, carried_over=content.carried_over and _same_words(content, entry.content))
-        _refuse_unknown_section(work, entry.year, content.section)
-        number = work.entries.newest_number(uid) + 1 if apart else _revision_number(workspace, work, entry)
-        work.entries.revise(_revision(workspace, uid, number, content))
-        images = note_edit(workspace, work, entry)
-    changes = of_entries("修改条目", EntryImage(entry))
-    moved = Changes(sections=frozenset({content.section}))
-    return changes | moved | images
+        return write_in(workspace, work, uid, content, apart=apart)
+
+
+def write_in(workspace: Workspace, work: Work, uid: str, content: EntryContent, *, apart: bool = False) -> Changes:
+    """Put words on top of an entry within a unit of work that does more than this."""
+    entry = present(work, uid)
+    if entry.content == content:
+        return Changes("修改条目")
+    content = replace(content, carried_over=content.carried_over and _same_words(content, entry.content))
+    _refuse_unknown_section(work, entry.year, content.section)
+    number = work.entries.newest_number(uid) + 1 if apart else _revision_number(workspace, work, entry)
+    work.entries.revise(_revision(workspace, uid, number, content))
+    images = note_edit(workspace, work, entry)
+    return of_entries("修改条目", EntryImage(entry)) | Changes(sections=frozenset({content.section})) | images
 
 
 def move_entry(workspace: Workspace, uid: str, section: str, index: int) -> Changes:

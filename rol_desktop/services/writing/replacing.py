@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.errors import UserError
-from rol_desktop.services.writing.entries import write_entry
+from rol_desktop.services.writing.entries import write_entry, write_in
 from rol_desktop.store.workspace import Workspace
 
 FIELDS = ("lead", "text", "cause")
@@ -57,15 +57,13 @@ def replace_hit(workspace: Workspace, hit: Hit, words: str, other: str) -> Chang
 def replace_words(workspace: Workspace, uids: Sequence[str], words: str, other: str) -> Replaced:
     """Replace words in entries wherever they stand; one undo takes all of it back."""
     count, changes = 0, Changes("替换")
-    for uid in uids:
-        with workspace.unit_of_work() as work:
+    with workspace.unit_of_work() as work:
+        for uid in uids if words else ():
             entry = work.entries.get(uid)
-        if entry is None or not words:
-            continue
-        number = _found(entry.content, words)
-        if number:
-            count += number
-            changes |= write_entry(workspace, uid, _replaced(entry.content, words, other))
+            number = _found(entry.content, words) if entry else 0
+            if entry is not None and number:
+                count += number
+                changes |= write_in(workspace, work, uid, _replaced(entry.content, words, other))
     return Replaced(count, changes)
 
 
