@@ -58,7 +58,13 @@ def acts(office: Office, chance: random.Random) -> dict[str, Callable[[], None]]
         page.editor.text.insertPlainText(chance.choice("甲乙丙丁"))
         page.editor._leave()
 
+    def into_the_text() -> None:
+        before = chance.choice([*page.material.order(), ""])
+        if page.list.chosen_uids():
+            page.reading.pieces_dropped.emit(page.list.chosen_uids(), before)
+
     return {
+        "into the text": into_the_text,
         "section": lambda: page.tree.choose(chance.choice(keys)),
         "adopt": lambda: press(Qt.Key.Key_A),
         "drop": lambda: press(Qt.Key.Key_D, "理由"),

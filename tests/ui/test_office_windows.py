@@ -62,7 +62,8 @@ def text_of(view: PagesView) -> str:
 
 def adopted_far_apart(office: Office) -> tuple[str, str]:
     """Return an entry printed on the first pages and one printed on the last."""
-    office.go("compile").sides.setCurrentIndex(1)
+    compiling = office.go("compile")
+    compiling.sides.setCurrentWidget(compiling.sheets)
     QTest.qWait(350)
     office.settle()
     view = office.desk._pages["compile"].sheets.pane.view

@@ -81,8 +81,7 @@ def test_that_the_sample_fits_both_sizes(full):
     compiling = full.go("compile")
     steps: dict[str, Callable[[], None]] = {
         "compile-editing": compiling.editor.open_up,
-        "compile-pages": lambda: compiling.sides.setCurrentIndex(1),
-        "compile-revisions": lambda: compiling.sides.setCurrentIndex(2),
+        "compile-revisions": lambda: compiling.sides.setCurrentWidget(compiling.revisions),
     }
     for name, step in steps.items():
         step()

@@ -13,7 +13,7 @@ from rol_desktop.store.workspace import Workspace
 
 def adopt(workspace: Workspace, uids: Sequence[str]) -> Changes:
     """Let entries reach the report, each as an item of its own."""
-    return _decide(workspace, "采用", uids, _adopted)
+    return _decide(workspace, "采用", uids, adopted)
 
 
 def drop(workspace: Workspace, uids: Sequence[str], reason: str) -> Changes:
@@ -50,7 +50,7 @@ def merge(workspace: Workspace, into: str, uids: Sequence[str]) -> Changes:
         chosen = {member.uid for member in members}
         section = work.entries.of_year(head.year, section=head.content.section)
         members += [each for each in section if each.merged_into in chosen and each.uid not in chosen | {into}]
-        _put(workspace, work, "并为一条", head, _adopted(head))
+        _put(workspace, work, "并为一条", head, adopted(head))
         for member in members:
             merged = replace(member, state=EntryState.MERGED, merged_into=into, drop_reason="", stale=False)
             _put(workspace, work, "并为一条", member, merged)
@@ -66,7 +66,7 @@ def split(workspace: Workspace, uid: str) -> Changes:
         section = work.entries.of_year(head.year, section=head.content.section)
         members = [each for each in section if each.merged_into == uid]
         for member in members:
-            _put(workspace, work, "拆开", member, _adopted(member))
+            _put(workspace, work, "拆开", member, adopted(member))
     return of_entries("拆开", *(EntryImage(each) for each in members))
 
 
@@ -75,7 +75,8 @@ def seen(workspace: Workspace, uids: Sequence[str]) -> Changes:
     return _decide(workspace, "已核对新内容", uids, lambda entry: replace(entry, stale=False))
 
 
-def _adopted(entry: Entry) -> Entry:
+def adopted(entry: Entry) -> Entry:
+    """Return an entry as an item of the report in its own right."""
     return replace(entry, state=EntryState.ADOPTED, merged_into=None, drop_reason="", stale=False)
 
 

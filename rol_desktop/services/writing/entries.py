@@ -94,10 +94,15 @@ def arrange(workspace: Workspace, year: int, section: str, order: Sequence[str])
     """Give a section's entries the order named; those not named follow in their old order."""
     with workspace.unit_of_work() as work:
         present = work.entries.of_year(year, section=section)
-        rest = [each.uid for each in present if each.uid not in set(order)]
-        known = {each.uid for each in present}
-        work.entries.place([uid for uid in order if uid in known] + rest)
+        work.entries.place(ordered_by(present, order))
     return of_entries("调整顺序", *(EntryImage(each) for each in present))
+
+
+def ordered_by(present: Sequence[Entry], order: Sequence[str]) -> list[str]:
+    """Return the uids of a section's entries in the order named; those not named follow in their old order."""
+    named = set(order)
+    known = {each.uid for each in present}
+    return [uid for uid in order if uid in known] + [each.uid for each in present if each.uid not in named]
 
 
 def delete_entries(workspace: Workspace, uids: Sequence[str]) -> Changes:

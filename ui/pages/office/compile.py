@@ -1,13 +1,14 @@
-"""Compiling: a section's material in the middle, how it will read and look at the right, the outline at the left."""
+"""Compiling: outline and material at the left, the text as it will read in the middle, its pages at the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from rol_desktop.domain.blocks import Document
 from rol_desktop.domain.changes import Changes
-from rol_desktop.domain.entry import IN_REPORT, Entry, EntryContent, EntryState
+from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.services.deciding import material
 from rol_desktop.services.deciding.material import Piece, Plan, SectionMaterial
+from rol_desktop.services.deciding.placing import adopt_in_order
 from rol_desktop.services.output import compiling
 from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.writing import entries
@@ -15,27 +16,21 @@ from rol_desktop.services.writing.moving import move_entries
 from rol_desktop.services.year.years import departments_of
 from ui.context import UiContext
 from ui.forms.piece_editor import PieceEditor
-from ui.models.pieces import reordered, shifted
-from ui.pages.office.decisions import Decisions
+from ui.pages.office.decisions import Decisions, found_button
+from ui.pages.office.material_panel import MaterialPanel
 from ui.pages.office.page import OfficePage
 from ui.pages.office.pages_tab import PagesTab
-from ui.pages.office.piece_list import PieceList
 from ui.pages.office.reading import ReadingView
 from ui.pages.office.revisions import RevisionsView
 from ui.pages.office.section_tree import SectionTree
 from ui.pages.office.stale_link import StaleLink
-from ui.widgets.basics import column, frame, label, named, row, tool
+from ui.widgets.basics import column, frame, label, named
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.empty import EmptyState
 
-TOOLS = 396  # pixels that the acts above the list take
-NO_ENTRIES_HERE = 2  # the page of the stack for a section that has others below it
-FILTERS = (
-    ("全部", frozenset(EntryState)),
-    ("待定", frozenset({EntryState.SUBMITTED, EntryState.DRAFT})),
-    ("采用的", IN_REPORT),
-    ("不采用的", frozenset({EntryState.DROPPED})),
-)
+LEFT, TOOLS, PAGES = 232, 396, 296  # pixels: cards to be read, the acts above the text, the tools above the pages
+WIDTHS = (300, 500, 400)
+HEIGHTS = (250, 450)  # the outline and the material below it
+TEXT_AND_EDITOR = (300, 320)
 
 
 class CompilePage(OfficePage):
@@ -49,19 +44,17 @@ class CompilePage(OfficePage):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._pieces: tuple[Piece, ...] = ()
         self._wanted = ""
         self.tree = SectionTree("compileOutline")
-        self.list = PieceList("pieces", "本部分的条目")
+        self.material = MaterialPanel()
+        self.list = self.material.list
         self.decisions = Decisions(context, self.list)
         self.editor = PieceEditor(context)
         self.reading = ReadingView()
         self.sheets = PagesTab(context)
         self.stale = StaleLink(context)
         self.revisions = RevisionsView(context)
-        self.shown = named(QComboBox(), "pieceFilter")
         self.heading = ElidedLabel("strong", "sectionTitle")
-        self._stack = QStackedWidget()
         self._lay_out()
         self.setFocusProxy(self.list)
         self._connect()
@@ -69,83 +62,62 @@ class CompilePage(OfficePage):
     # -- building
 
     def _lay_out(self) -> None:
-        self.shown.setAccessibleName("显示哪些条目")
-        self.shown.addItems([name for name, _ in FILTERS])
         self.sides = named(QTabWidget(), "compileSides")
         self.sides.setDocumentMode(True)
-        for page, name in ((self.reading, "成文"), (self.sheets, "版面"), (self.revisions, "对照")):
+        for page, name in ((self.sheets, "版面"), (self.revisions, "对照")):
             self.sides.addTab(page, name)
-        split = QSplitter()
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        for part, least in ((self._left(), 200), (self._middle(), TOOLS), (self.sides, 220)):
+        self.sides.setTabToolTip(1, "单位的原文与现在的文字对照 (B)")
+        parts: tuple[QWidget, ...] = (self._left(), self._middle(), self.sides)
+        split = _split(Qt.Orientation.Horizontal, parts, WIDTHS)
+        for number, (part, least, share) in enumerate(zip(parts, (LEFT, TOOLS, PAGES), (0, 3, 2), strict=True)):
             part.setMinimumWidth(least)
-            split.addWidget(part)
-        split.setSizes([232, 470, 400])
-        split.setStretchFactor(1, 3)
-        split.setStretchFactor(2, 2)
+            split.setStretchFactor(number, share)
         column(self).addWidget(split)
 
     def _left(self) -> QWidget:
-        panel = frame("panel")
-        layout = column(panel, gap=4)
+        outline = QWidget()
+        layout = column(outline, gap=4)
         layout.setContentsMargins(0, 12, 0, 8)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.stale)
         layout.addWidget(label("    ✓ 采用   ? 待定", "small"))
+        panel = frame("panel")
+        column(panel).addWidget(_split(Qt.Orientation.Vertical, (outline, self.material), HEIGHTS))
         return panel
 
     def _middle(self) -> QWidget:
         whole = QWidget()
         layout = column(whole, gap=4)
-        layout.setContentsMargins(8, 8, 8, 0)
-        top = row(gap=8)
-        top.addWidget(self.heading, 1)
-        top.addWidget(self.shown)
-        top.addWidget(tool("add", "写一条…", self._add, name="addPiece"))
-        layout.addLayout(top)
+        layout.setContentsMargins(8, 12, 8, 0)
+        layout.addWidget(self.heading)
         tools = self.decisions.tools("adopt", "drop", "merge", "split", "edit", "origin", "seen")
-        self.seen = tools.itemAt(6).widget()
-        self.seen.hide()
         layout.addLayout(tools)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(
-            EmptyState(
-                "compile", "这一部分还没有条目", "各单位报来的内容收下以后，按提纲排在这里。", "去收件", self._go_inbox
-            )
-        )
-        self._stack.addWidget(
-            EmptyState(
-                "compile", "这一节下面还有章节", "请在左边选下级章节；这一节自己的开头语在“年度设置”的提纲里写。"
-            )
-        )
-        self._stack.addWidget(EmptyState("check", "没有这样的条目", "换一个筛选条件看看。"))
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._stack)
-        split.addWidget(self.editor)
-        split.setSizes([260, 320])
-        layout.addWidget(split, 1)
+        self.seen = found_button(tools, "act_seen")
+        self.seen.hide()
+        layout.addWidget(_split(Qt.Orientation.Vertical, (self.reading, self.editor), TEXT_AND_EDITOR), 1)
         return whole
 
     def _connect(self) -> None:
         self.tree.section_chosen.connect(self._choose_section)
         self.tree.pieces_dropped.connect(self._move_to)
-        self.list.pieces.dropped.connect(self._place)
-        self.list.shift_asked.connect(self._shift)
+        self.material.arranged.connect(self._arrange)
+        self.material.add_asked.connect(self._add)
+        self.material.inbox_asked.connect(self._go_inbox)
         self.list.asked.connect(self._asked)
         self.list.current_changed.connect(self._current)
         self.decisions.edit_asked.connect(self.editor.open_up)
         self.decisions.origin_asked.connect(self.origin_asked)
+        self.reading.entry_chosen.connect(self.show_entry)
+        self.reading.edit_asked.connect(self._edit)
+        self.reading.keyed.connect(self.list.keyPressEvent)
+        self.reading.pieces_dropped.connect(self._put_into_text)
         self.reading.origin_asked.connect(self.origin_asked)
         self.reading.comment_asked.connect(self._comment_on)
         self.editor.closed.connect(self.list.setFocus)
         self.editor.was_cut.connect(self._go_wanted)
-        self.reading.entry_chosen.connect(self.show_entry)
         self.stale.entry_chosen.connect(self.show_entry)
         self.sheets.entry_chosen.connect(self.show_entry)
         self.sheets.window_asked.connect(self.window_asked)
-        self.shown.activated.connect(self._filter)
         self.sides.currentChanged.connect(self._side)
 
     # -- loading
@@ -169,28 +141,20 @@ class CompilePage(OfficePage):
     def _choose_section(self, key: str) -> None:
         year = self.context.year
         self.context.read(material.section_material, year, key, then=self._show_material)
-        self.context.read(compiling.section_document, year, key, then=self._show_reading)
+        self.context.read(_reading, year, key, then=self._show_reading)
 
     def _show_material(self, found: SectionMaterial) -> None:
         record = next((each for each in self.tree.lines.records if each.key == found.section), None)
         if record is None or found.section != self.tree.chosen():
             return
         self.heading.show_words(record.title)
-        self._pieces = found.pieces
-        self._filter()
+        self.material.show_pieces(found.pieces, takes_entries=record.takes_entries)
+        self.reading.show_members(frozenset(each.entry.uid for each in found.pieces if each.is_member))
         if self._wanted and self.list.go_to(self._wanted):
             self._wanted = ""
-        if not found.pieces:
-            self._stack.setCurrentIndex(1 if record.takes_entries else 2)
 
-    def _show_reading(self, document: Document) -> None:
-        self.reading.show_document(document)
-
-    def _filter(self) -> None:
-        states = FILTERS[self.shown.currentIndex()][1]
-        shown = tuple(each for each in self._pieces if each.entry.state in states)
-        self.list.show_pieces(shown)
-        self._stack.setCurrentIndex(0 if shown else 3)
+    def _show_reading(self, found: tuple[Document, dict[str, int]]) -> None:
+        self.reading.show_document(*found)
 
     def _current(self, piece: Piece | None) -> None:
         self.editor.show_piece(piece)
@@ -218,25 +182,21 @@ class CompilePage(OfficePage):
         self.editor.open_at(uid, words)
 
     def _go_section(self, key: str) -> None:
-        self.shown.setCurrentIndex(0)
+        self.material.show_all()
         if key and not self.tree.choose(key):
             self._wanted = ""
 
-    def _order(self) -> list[str]:
-        return [each.entry.uid for each in self._pieces]
-
-    def _place(self, uids: tuple[str, ...], number: int) -> None:
-        shown = self.list.pieces.pieces
-        order = self._order()
-        at = order.index(shown[number].entry.uid) if number < len(shown) else len(order)
-        self._arrange(reordered(order, uids, at))
-
-    def _shift(self, step: int) -> None:
-        self._arrange(shifted(self._order(), self.list.chosen_uids(), step))
+    def _edit(self, uid: str) -> None:
+        self.show_entry(uid)
+        self.editor.open_up()
 
     def _arrange(self, order: tuple[str, ...]) -> None:
-        if list(order) != self._order():
+        if list(order) != self.material.order():
             self.context.act(entries.arrange, self.context.year, self.tree.chosen(), order)
+
+    def _put_into_text(self, uids: tuple[str, ...], before: str) -> None:
+        order = self.material.with_before(uids, before)
+        self.context.act(adopt_in_order, self.context.year, self.tree.chosen(), uids, order)
 
     def _move_to(self, uids: tuple[str, ...], section: str) -> None:
         if section != self.tree.chosen():
@@ -248,9 +208,11 @@ class CompilePage(OfficePage):
             self.comment_asked.emit(piece.entry.department, piece.entry.uid, "")
         elif act == "move":
             self._ask_section(self.list.chosen_uids())
+        elif act == "compare":
+            self.sides.setCurrentIndex(1 - self.sides.currentIndex())
 
     def _comment_on(self, uid: str, sentence: str) -> None:
-        piece = next((each for each in self._pieces if each.entry.uid == uid), None)
+        piece = next((each for each in self.material.pieces if each.entry.uid == uid), None)
         if piece is not None:
             self.comment_asked.emit(piece.entry.department, uid, sentence)
 
@@ -265,7 +227,7 @@ class CompilePage(OfficePage):
             self._move_to(uids, there[number].key)
 
     def _add(self) -> None:
-        if self._stack.currentIndex() != NO_ENTRIES_HERE:
+        if self.material.takes_entries:
             self.context.read(_department_names, then=self._ask_whose)
         else:
             self.context.noted.emit("请先在左边选一个可以写条目的章节。")
@@ -293,6 +255,22 @@ class CompilePage(OfficePage):
 
 def _department_names(workspace: Workspace) -> tuple[tuple[str, str], ...]:
     return tuple((each.code, each.name) for each in departments_of(workspace))
+
+
+def _reading(workspace: Workspace, year: int, section: str) -> tuple[Document, dict[str, int]]:
+    """Return a section's text, and each department's rank by name."""
+    ranks = {each.name: each.position for each in departments_of(workspace)}
+    return compiling.section_document(workspace, year, section), ranks
+
+
+def _split(way: Qt.Orientation, parts: tuple[QWidget, ...], sizes: tuple[int, ...]) -> QSplitter:
+    split = QSplitter(way)
+    split.setHandleWidth(1)
+    split.setChildrenCollapsible(False)
+    for part in parts:
+        split.addWidget(part)
+    split.setSizes(sizes)
+    return split
 
 
 def make(context: UiContext) -> CompilePage:

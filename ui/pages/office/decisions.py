@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from rol_desktop.services.deciding import review
 from ui.context import UiContext
@@ -114,5 +114,11 @@ BUTTONS = {
     "split": ("拆开", "把并成的一条拆开 (S)"),
     "seen": ("已核对", "单位送来了新的文字，已经看过 (V)"),
     "origin": ("来源", "每句话由哪个单位、哪次报送、谁改成 (O)"),
-    "edit": ("修改", "修改文字，单位的原文会保留 (E)"),
+    "edit": ("修改", "修改文字，单位的原文会保留 (E，或双击文中的话)"),
 }
+
+
+def found_button(line: QHBoxLayout, name: str) -> QPushButton:
+    """Return one of the buttons that `Decisions.tools` laid out."""
+    widgets = (item.widget() for number in range(line.count()) if (item := line.itemAt(number)) is not None)
+    return next(each for each in widgets if isinstance(each, QPushButton) and each.objectName() == name)

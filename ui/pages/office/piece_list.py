@@ -21,6 +21,7 @@ KEYS = {
     Key.Key_V: "seen",
     Key.Key_T: "move",
     Key.Key_O: "origin",
+    Key.Key_B: "compare",
     Key.Key_F2: "edit",
     Key.Key_Return: "edit",
     Key.Key_Enter: "edit",
@@ -32,6 +33,12 @@ STEPS = {Key.Key_J: 1, Key.Key_K: -1}
 SHIFTS = {Key.Key_Up: -1, Key.Key_Down: 1}
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 FORGIVEN = Qt.KeyboardModifier.KeypadModifier
+
+
+def is_act(event: QKeyEvent) -> bool:
+    """Tell whether a key acts on the chosen pieces, or goes to the next one."""
+    plain = event.modifiers() & ~FORGIVEN == NO_KEYS
+    return plain and (event.key() in KEYS or event.key() in STEPS)
 
 
 class PieceList(QListView):

@@ -84,9 +84,11 @@ class SectionTree(QTreeView):
         return key in keys
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let lines wrap anew."""
+        """Let lines wrap anew; the chosen section stays in sight."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if event.size().height() != event.oldSize().height():
+            QTimer.singleShot(0, self._show_chosen)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pieces only."""
