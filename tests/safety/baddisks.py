@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +22,7 @@ def failing(place: Path, sync: int = 0, write: int = 0) -> dict[str, str]:
     compiler = shutil.which("cc") or shutil.which("gcc")
     if not sys.platform.startswith("linux") or compiler is None:
         raise NoBadDiskError("a bad disk is made with Linux and a C compiler")
-    library = Path(tempfile.gettempdir()) / f"rol-baddisk-{os.getpid()}.so"
+    library = place.parent / f"baddisk-{os.getpid()}.so"
     if not library.exists():
         command = [compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(SOURCE), "-ldl"]
         made = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -106,9 +106,9 @@ def settle(qtbot, context: UiContext) -> Callable[[], None]:
     """Wait until the worker has nothing left and everything that followed has been done."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: context.jobs.idle, timeout=15_000)
+        qtbot.waitUntil(lambda: context.jobs.idle, timeout=60_000)
         QCoreApplication.processEvents()
-        qtbot.waitUntil(lambda: context.jobs.idle, timeout=15_000)
+        qtbot.waitUntil(lambda: context.jobs.idle, timeout=60_000)
 
     return wait
 

@@ -81,6 +81,7 @@ def test_that_a_kill_costs_at_most_two_seconds_of_typing(tmp_path: Path):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_that_kills_at_any_moment_cost_at_most_two_seconds_of_typing(tmp_path: Path, capsys):
     chance = random.Random(8)
     losses = [lost(tmp_path / f"{number}", chance.randrange(25, 70)) for number in range(KILLS)]
