@@ -27,7 +27,7 @@ from ui.pages.office.stale_link import StaleLink
 from ui.widgets.basics import column, frame, label, named
 from ui.widgets.elided import ElidedLabel
 
-LEFT, TOOLS, PAGES = 232, 396, 296  # pixels: cards to be read, the acts above the text, the tools above the pages
+LEFT, TOOLS, PAGES = 208, 396, 312  # pixels: cards to be read, the acts above the text, the tools above the pages
 WIDTHS = (300, 500, 400)
 HEIGHTS = (250, 450)  # the outline and the material below it
 TEXT_AND_EDITOR = (300, 320)
