@@ -65,10 +65,10 @@ def test_that_a_person_restores_a_damaged_workspace_from_its_backup(window, cont
     office.write_bytes(content)
     shown = backups(office)
     press(shown, "checkFile", settle)
-    assert "损坏" in shown.result.text()
-    assert "可以恢复" in shown.result.text()
+    assert "损坏" in shown.outcome.text()
+    assert "可以恢复" in shown.outcome.text()
     press(shown, "salvageFile", settle)
-    assert "已抢救到" in shown.result.text()
+    assert "已抢救到" in shown.outcome.text()
     messages.answers = ["restore"]
     press(shown, "restoreBackup", settle)
     settle()
@@ -84,7 +84,7 @@ def test_that_the_window_looks_as_meant(window, settle, backups, office):
     settle()
     shown = backups()
     press(shown, "checkFile", settle)
-    assert "完好" in shown.result.text()
+    assert "完好" in shown.outcome.text()
     picture = shown.grab()
     assert picture.width() >= 800
     picture.save(str(office.parent / "backups.png"))
