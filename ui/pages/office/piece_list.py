@@ -1,7 +1,7 @@
 """The list of pieces one decides on: by single keys, by dragging, several at a time."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from rol_desktop.services.deciding.material import Piece
@@ -31,6 +31,7 @@ KEYS = {
 }
 STEPS = {Key.Key_J: 1, Key.Key_K: -1}
 SHIFTS = {Key.Key_Up: -1, Key.Key_Down: 1}
+PICTURE = 160  # pixels: the width of what is seen of a dragged piece
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 FORGIVEN = Qt.KeyboardModifier.KeypadModifier
 
@@ -141,6 +142,15 @@ class PieceList(QListView):
             self.step(STEPS[key])
         else:
             super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Carry the chosen pieces, their picture small and below the pointer: the place where they land stays seen."""
+        drag = QDrag(self)
+        drag.setMimeData(self.pieces.mimeData(self.selectedIndexes()))
+        picture = self.viewport().grab(self.visualRect(self.currentIndex()))
+        drag.setPixmap(picture.scaledToWidth(PICTURE, Qt.TransformationMode.SmoothTransformation))
+        drag.setHotSpot(QPoint(-12, -12))
+        drag.exec(actions)
 
     def _edit(self, _index: QModelIndex) -> None:
         self.asked.emit("edit")
