@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from rol_desktop.services.workspace.sample import make_sample
@@ -25,9 +26,17 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 @pytest.fixture(scope="session")
 def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled sample, laid out once a run; nobody writes into it."""
-    folder = tmp_path_factory.mktemp("sample") / "示例"
-    make_sample(folder)
+    """The bundled sample, laid out once a run, by one worker for all; nobody opens or writes what lies in it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "sample" / "示例"
+    with FileLock(shared / "sample.lock"):
+        if not folder.exists():
+            made = shared / "sample-in-the-making"
+            make_sample(made)
+            folder.parent.mkdir()
+            made.rename(folder)
     return folder
 
 

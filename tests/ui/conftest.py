@@ -1,5 +1,6 @@
 """A window with a real store, and a gateway that answers what a test has laid out."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from rol_desktop.services.workspace.sample import make_sample
 from rol_desktop.settings import Settings
 from ui import theme
 from ui.app import make_app
@@ -79,11 +79,16 @@ def qapp(qapp_args, qapp_cls, pytestconfig) -> QApplication:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Lay the bundled sample out once; a test that changes something works on a copy."""
-    folder = tmp_path_factory.mktemp("sample")
-    make_sample(folder)
-    return folder
+def sample(sample_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled sample for this worker; a test that changes something works on a copy."""
+    return Path(shutil.copytree(sample_once, tmp_path_factory.mktemp("sample") / "示例"))
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do at once what otherwise leaves the screen time to show what came before: nobody looks."""
+    monkeypatch.setattr("ui.opening.AFTER_SHOWING", 0)
+    monkeypatch.setattr("ui.pages.department.reader.AFTER_PAINT", 0)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """From any sentence to its department, package and edits; from any figure to its contributors; and back in time."""
 
+import re
 import shutil
 from dataclasses import replace
 from decimal import Decimal
@@ -27,12 +28,15 @@ def office(window, context, messages, settle, sample, tmp_path) -> Office:
     return play
 
 
+PLAIN = re.compile("(?:[^。！？；{}\\n]+。){2,}")  # several sentences, each told from the next by its full stop alone
+
+
 def adopted(office: Office):
     """Return an adopted entry whose words came from a department."""
     return next(
         each
         for each in entries.entries_of(office.workspace, YEAR)
-        if each.state == "adopted" and not each.edited_by_office and each.content.text.count("。") > 1
+        if each.state == "adopted" and not each.edited_by_office and PLAIN.fullmatch(each.content.text)
     )
 
 
