@@ -30,6 +30,8 @@ def desk(window, context, settle, sample, tmp_path) -> DepartmentDesk:
     settle()
     settle()
     made = window.findChild(DepartmentDesk)
+    made.show_figures()  # their page is made when it is first shown, and reads its table
+    settle()
     pages(made)["section"]()
     settle()
     return made
