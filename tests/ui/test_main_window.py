@@ -215,3 +215,19 @@ def test_that_a_task_on_a_disc_that_takes_nothing_is_kept_where_the_person_says(
     settle()
     assert context.workspace.path == tmp_path / "我的填报.rol"
     assert list(package.parent.iterdir()) == [package]
+
+
+def test_that_a_form_closed_at_once_is_not_opened_again_behind_ones_back(
+    window, context, settle, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("ui.pages.department.reader.AFTER_PAINT", 300)
+    monkeypatch.setattr("ui.opening.AFTER_SHOWING", 300)
+    tasks.open_task(task_package(tmp_path), tmp_path / "form.rol").close()
+    window.open_paths([tmp_path / "form.rol"])
+    qtbot.waitUntil(lambda: context.workspace is not None, timeout=15_000)
+    workspace = context.workspace
+    qtbot.waitUntil(lambda: window.findChild(DepartmentDesk).view is not None, timeout=15_000)
+    context.use(None)
+    settle()
+    assert not workspace.is_open
+    assert workspace._connections._engine is None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from rol_desktop.domain.changes import Changes
+from rol_desktop.errors import Cancelled
 from rol_desktop.services.workspace.workspaces import Workspace
 from ui.context import UiContext
 from ui.pages.department.view import View, at_a_glance
@@ -70,6 +71,8 @@ class DeskReader(QObject):
 
 def _load(workspace: Workspace, year: int, examiners: "list[Examiner]") -> View:
     """Read in the worker; the first time without an examiner, for the form is shown before it is read for mistakes."""
+    if not workspace.is_open:  # it was closed while the reading waited for its time
+        raise Cancelled
     from rol_desktop.services.writing.examining import Examiner  # noqa: PLC0415 - loads SQLAlchemy
     from ui.pages.department.reading import load  # noqa: PLC0415 - as above
 

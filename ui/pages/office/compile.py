@@ -64,6 +64,7 @@ class CompilePage(OfficePage):
     def _lay_out(self) -> None:
         self.sides = named(QTabWidget(), "compileSides")
         self.sides.setDocumentMode(True)
+        self.sides.tabBar().setDrawBase(False)
         for page, name in ((self.sheets, "版面"), (self.revisions, "对照")):
             self.sides.addTab(page, name)
         self.sides.setTabToolTip(1, "单位的原文与现在的文字对照 (B)")
