@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from rol_desktop.domain.entry import Entry, EntryContent
+from rol_desktop.domain.finding import Finding, Place, Severity
 from rol_desktop.errors import EnvironmentFault
 from rol_desktop.exchange.keys import KeyRing, OpeningKey
 from rol_desktop.exchange.package import payload_of
 from rol_desktop.exchange.reading import read
 from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries
 from tests.ui.conftest import found, type_in
 from tests.ui.offices import task_package
 from ui.forms import writer
@@ -471,3 +473,18 @@ def test_that_tab_goes_through_the_cards_as_they_stand_and_on_to_what_is_below(d
         qtbot.keyClick(here, Qt.Key.Key_Tab)
     fields = ["lead", "text", "addEvidence", "entryMore"]
     assert reached == [*((name, False) for name in fields), *((name, True) for name in fields), ("addEntry", False)]
+
+
+def test_that_a_cause_that_is_missing_far_down_gets_the_caret(desk, context, settle, qtbot):
+    for number in range(6):
+        content = EntryContent("problem", "", f"第{number}个问题。", "" if number == 5 else "编制少。")
+        entries.add_entry(context.workspace, context.year, content)
+    desk._reader.again()
+    settle()
+    last = next(each for each in desk.view.desk.entries if each.content.text == "第5个问题。")
+    desk._ways.to_finding(
+        Finding("handover.cause", Severity.WARNING, "没有写原因", Place(section="problem", entry=last.uid))
+    )
+    qtbot.waitUntil(lambda: len(desk.section.cards) == 6, timeout=15_000)
+    settle()
+    assert desk.section.cards[5].cause.hasFocus()

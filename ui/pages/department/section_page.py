@@ -1,5 +1,7 @@
 """The middle of the desk: one section's guidance and its entries as cards."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -19,6 +21,18 @@ from ui.widgets.guidance import Guidance
 FIRST = 3  # cards made before the section is shown: more of them no window shows
 AT_ONCE = 4  # made in one go while one reads: a key that is pressed meanwhile waits for no more of them
 BETWEEN = 40  # milliseconds for the screen and the keyboard between two goes
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Name the entry that shall get the caret, and where in it."""
+
+    uid: str
+    cause: bool = False
+    words: str = ""
+
+
+NOBODY = Wanted("")
 
 
 class SectionPage(QWidget):
@@ -43,7 +57,7 @@ class SectionPage(QWidget):
         self._cards: list[EntryCard] = []
         self._placeholder: EntryCard | None = None  # stands in a section without entries
         self._sought: Hit | None = None  # the words to select when their entry is shown
-        self._wanted = ""  # the uid of the entry that gets the caret when it is shown
+        self._wanted = NOBODY  # the entry that gets the caret when it is shown
         self._title = label("", "heading", wrap=True, name="sectionTitle")
         self._hint = button("提示", self._toggle_hint, kind="quiet", icon="chevron_down", name="hintToggle")
         self._guidance = Guidance()
@@ -104,7 +118,7 @@ class SectionPage(QWidget):
         """Put the caret into an entry, now or as soon as it is shown, and select some of its words."""
         card = next((card for card in self._cards if card.uid == uid), None)
         if card is None:
-            self._wanted = uid
+            self._wanted = Wanted(uid, cause, words)
             return
         card.focus_cause() if cause else card.focus_end()
         card.select_words(words)
@@ -158,7 +172,7 @@ class SectionPage(QWidget):
             if card.uid in gone or (entries and card is self._placeholder and card.content().is_empty):
                 self._remove(card)
         fresh = [entry for entry in entries if entry.uid not in kept]
-        later = {entry.uid for entry in fresh[AT_ONCE if self._cards else FIRST :]} - {self._wanted}
+        later = {entry.uid for entry in fresh[AT_ONCE if self._cards else FIRST :]} - {self._wanted.uid}
         if later:
             self._more.start()
         for place, entry in enumerate(each for each in entries if each.uid not in later):
@@ -166,9 +180,9 @@ class SectionPage(QWidget):
             card.show_entry(entry)
         self._sort([entry.uid for entry in entries])
         self._hold_place(entries)
-        if self._wanted and self._wanted in kept.keys() | {card.uid for card in self._cards}:
-            wanted, self._wanted = self._wanted, ""
-            self.focus_entry(wanted)
+        if self._wanted.uid and any(card.uid == self._wanted.uid for card in self._cards):
+            wanted, self._wanted = self._wanted, NOBODY
+            self.focus_entry(wanted.uid, cause=wanted.cause, words=wanted.words)
         if self._sought is not None:
             self.show_words(self._sought)
         self._recount()
@@ -263,7 +277,7 @@ class SectionPage(QWidget):
         others = [each for each in self._cards if each.uid]
         if not card.uid or not 0 <= others.index(card) + step < len(others):
             return
-        self._wanted = card.uid
+        self._wanted = Wanted(card.uid)
         self._context.act(move_entry, card.uid, self.section, others.index(card) + step)
 
     def _delete(self) -> None:
@@ -279,7 +293,7 @@ class SectionPage(QWidget):
         others = [card.uid for card in self._cards if card.uid]
         if uid in others and others.index(uid) < place:
             place -= 1
-        self._wanted = uid
+        self._wanted = Wanted(uid)
         self._context.act(move_entry, uid, self.section, place)
 
     def _ask_section(self) -> None:
