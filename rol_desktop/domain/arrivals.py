@@ -47,7 +47,10 @@ def arrivals(came: Iterable[date], expected: int, deadline: date | None) -> Arri
     first, last = min(counts), max(counts)
     if deadline is not None:
         first, last = min(first, deadline), max(last, deadline)
-    every = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    sums = accumulate(counts[day] for day in every)
+    drawn = min((last - first).days + 1, LONGEST)  # a deadline of the year 3026 is a slip, and must not cost its days
+    every = [last - timedelta(days=number) for number in reversed(range(drawn))]
+    before = sum(number for day, number in counts.items() if day < every[0])
+    sums = accumulate((counts[day] for day in every), initial=before)
+    next(sums)  # what had come before the first day
     days = tuple(Day(day, counts[day], so_far) for day, so_far in zip(every, sums, strict=True))
-    return Arrivals(days[-LONGEST:], expected, deadline)
+    return Arrivals(days, expected, deadline)
