@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from rol_desktop.domain.format import PACKAGE_MIMETYPE
 from rol_desktop.exchange.limits import LIMITS, Limits
+from rol_desktop.exchange.recognise import LOCAL_SIZE, MIMETYPE, is_package
 from rol_desktop.exchange.refusal import damaged, foreign, too_large
 
-MIMETYPE = "mimetype"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: no clock in the bytes
 UNIX = 3  # "made by", the same on every system
 CHUNK = 64 * 1024
@@ -20,9 +20,7 @@ END_MARK = b"PK\x05\x06"
 # APPNOTE 4.3.15: where a zip64 locator would put another directory in the place of this one
 LOCATOR = slice(-END.size - 20, -END.size - 16)
 LOCATOR_MARK = b"PK\x06\x07"
-LOCAL_MARK = b"PK\x03\x04"
 ENTRY = 46 + 128  # APPNOTE 4.3.12: a directory entry with the longest name that is allowed, and room
-LOCAL_SIZE = 30  # APPNOTE 4.3.7: a local header without its name
 ALLOWED = re.compile(
     r"mimetype|manifest\.json|manifest\.sig|sealed\.bin|sealed\.sig|readme\.txt|contents\.json"
     r"|data/[a-z0-9_]{1,40}\.json|files/[0-9a-f]{64}"
@@ -69,13 +67,6 @@ def unpack(source: bytes, limits: Limits) -> dict[str, bytes]:
     if contents.get(MIMETYPE) != PACKAGE_MIMETYPE.encode():
         raise damaged("类型标记不符合格式")
     return contents
-
-
-def is_package(start: bytes) -> bool:
-    """Tell from a file's first bytes whether it says that it is a package."""
-    at = LOCAL_SIZE + len(MIMETYPE)
-    named = start.startswith(LOCAL_MARK) and start[LOCAL_SIZE:at] == MIMETYPE.encode()
-    return named and start[at : at + len(PACKAGE_MIMETYPE)] == PACKAGE_MIMETYPE.encode()
 
 
 def _refuse_foreign(source: bytes, limits: Limits) -> None:

@@ -15,11 +15,12 @@ from rol_desktop.exchange.keys import KeyRing, fingerprint, from_text, verifies
 from rol_desktop.exchange.limits import LIMITS, Limits
 from rol_desktop.exchange.manifest import FileFact, Manifest, digest, refuse_newer
 from rol_desktop.exchange.package import PAYLOADS, AnyPayload, Package
+from rol_desktop.exchange.recognise import MIMETYPE
 from rol_desktop.exchange.refusal import Refusal, RefusalKind, altered, damaged, malformed, too_large
 from rol_desktop.refusals import why
 
 NO_KEYS = KeyRing()
-OWN = frozenset({container.MIMETYPE, "manifest.json", "manifest.sig"})
+OWN = frozenset({MIMETYPE, "manifest.json", "manifest.sig"})
 SEALED = frozenset({"sealed.bin", "sealed.sig"})
 
 
@@ -124,7 +125,7 @@ def _opened(
     contents = container.unpack(sealing.unseal(manifest.sealed, ring, closed, identity), limits)
     listing = loads_canonical(contents.pop("contents.json", b"null"), "contents.json")
     table, salt = _listing(listing)
-    contents.pop(container.MIMETYPE, None)
+    contents.pop(MIMETYPE, None)
     if commitment(salt, dumps(encode(table))) != manifest.sealed.commitment:
         raise altered("密封的内容与清单不符")
     _refuse_unlisted(contents, table.keys())

@@ -5,14 +5,15 @@ import re
 from enum import StrEnum
 from pathlib import Path
 
-from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
+from rol_desktop.domain.format import PACKAGE_MIMETYPE, WORKSPACE_APPLICATION_ID
 from rol_desktop.errors import EnvironmentFault
-from rol_desktop.exchange.container import is_package
 from rol_desktop.refusals import why
 
 SQLITE = b"SQLite format 3\0"
 APPLICATION_ID = slice(68, 72)  # SQLite file format 1.3: big-endian, in the 100-byte header
 ZIP = b"PK\x03\x04"
+LOCAL_SIZE = 30  # APPNOTE 4.3.7: a local header without its name
+MIMETYPE = "mimetype"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2: .doc, .xls and .wps
 PDF = b"%PDF-"
 START = 64 * 1024
@@ -51,6 +52,13 @@ def recognise(path: Path) -> FileKind:
             f"读不了文件“{path.name}”：{why(error)}；没有打开它。请检查U盘或文件夹后重试。"
         ) from error
     return _kind(start)
+
+
+def is_package(start: bytes) -> bool:
+    """Tell from a file's first bytes whether it says that it is a package."""
+    at = LOCAL_SIZE + len(MIMETYPE)
+    named = start.startswith(ZIP) and start[LOCAL_SIZE:at] == MIMETYPE.encode()
+    return named and start[at : at + len(PACKAGE_MIMETYPE)] == PACKAGE_MIMETYPE.encode()
 
 
 def _kind(start: bytes) -> FileKind:

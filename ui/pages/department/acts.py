@@ -10,7 +10,6 @@ from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment
 from rol_desktop.services.deciding.comments import answer
 from rol_desktop.services.writing.entries import add_entry, move_entry, write_entry
-from rol_desktop.services.writing.figures import write_figure
 from rol_desktop.services.writing.nothing import report_nothing, withdraw_nothing
 from ui.context import UiContext
 from ui.forms.entry_card import EntryCard
@@ -110,6 +109,8 @@ class DeskActs(QObject):
 
     def take_settled(self, indicator: str, value: str) -> None:
         """Make the office's settled value the department's own, because the person asked for it."""
+        from rol_desktop.services.writing.figures import write_figure  # noqa: PLC0415 - the form needs no figures
+
         self._context.act(write_figure, self._context.year, indicator, value)
 
     def take_over(self, edit: OfficeEdit) -> None:

@@ -15,7 +15,7 @@ from ui.pages.department.view import View, at_a_glance
 if TYPE_CHECKING:
     from rol_desktop.services.writing.examining import Examiner
 
-AFTER_PAINT = 50  # milliseconds: what loads SQLAlchemy begins once the first view is on the screen
+AFTER_PAINT = 200  # milliseconds: what loads SQLAlchemy begins once the first view is on the screen
 
 
 class DeskReader(QObject):
