@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.figure import Figure
-from rol_desktop.domain.plain import from_plain
-from rol_desktop.store.reading import value_of
+from rol_desktop.store.reading import stored
 from rol_desktop.store.tables import EntryRevisionRow, EntryRow, FigureRevisionRow, FigureRow
 
 
@@ -56,5 +55,5 @@ class Audit:
             .order_by(FigureRevisionRow.figure, FigureRevisionRow.number)
         )
         for row, department in self._session.execute(query):
-            figure = from_plain(Figure, value_of(row.state))
+            figure = stored(Figure, row.state)
             yield Audited(row.figure, department, row.number, row.author, row.by_office, row.at, row.submission, figure)

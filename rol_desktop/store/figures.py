@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.figure import Figure, FigureState
-from rol_desktop.domain.plain import from_plain, to_plain
-from rol_desktop.store.reading import known, value_of
+from rol_desktop.domain.plain import to_plain
+from rol_desktop.store.reading import known, stored
 from rol_desktop.store.tables import FigureRevisionRow, FigureRow
 
 PLAIN = tuple(FigureRow.__table__.columns)
@@ -87,7 +87,7 @@ class Figures:
         query = select(FigureRevisionRow).where(FigureRevisionRow.figure == uid).order_by(FigureRevisionRow.number)
         return tuple(
             FigureRevision(
-                from_plain(Figure, value_of(row.state)), row.number, row.author, row.by_office, row.at, row.submission
+                stored(Figure, row.state), row.number, row.author, row.by_office, row.at, row.submission
             )
             for row in self._session.scalars(query)
         )

@@ -8,9 +8,8 @@ from typing import Any
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry, EntryContent, EntryState
 from rol_desktop.domain.outline import Outline, Section
-from rol_desktop.domain.plain import from_plain
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.store.reading import known, value_of
+from rol_desktop.store.reading import known, stored
 
 ENTRIES = (
     "SELECT uid, section, lead, text, cause, carried_over, position, state, merged_into, drop_reason, revision,"
@@ -55,8 +54,8 @@ def glance(connection: sqlite3.Connection, year: int, code: str) -> Glance | Non
     return Glance(
         year,
         Department(code, department_name(connection, code) or code),
-        from_plain(ReportInfo, value_of(info)),
-        Outline(key, name, tuple(from_plain(Section, value_of(text)) for (text,) in sections)),
+        stored(ReportInfo, info),
+        Outline(key, name, tuple(stored(Section, text) for (text,) in sections)),
         tuple(_entry(year, code, row) for row in connection.execute(ENTRIES, (year, code))),
         dict(connection.execute(waivers, (year, code)).fetchall()),
     )

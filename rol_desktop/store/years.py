@@ -13,9 +13,9 @@ from rol_desktop.domain.department import Assignment
 from rol_desktop.domain.figure import IdentityRule, Indicator
 from rol_desktop.domain.indicator_set import Group, IndicatorSet, Variant
 from rol_desktop.domain.outline import Outline, Section
-from rol_desktop.domain.plain import from_plain, to_plain
+from rol_desktop.domain.plain import to_plain
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.store.reading import value_of
+from rol_desktop.store.reading import stored
 from rol_desktop.store.tables import AssignmentRow, IndicatorRow, ReportYearRow, SectionRow
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Years:
 
     def info(self, year: int) -> ReportInfo:
         """Return the issuer's details of a year."""
-        return from_plain(ReportInfo, value_of(self._session.get_one(ReportYearRow, year).info))
+        return stored(ReportInfo, self._session.get_one(ReportYearRow, year).info)
 
     def form(self, year: int) -> Form:
         """Return the identity of a year's form."""
@@ -76,7 +76,7 @@ class Years:
         """Return a year's outline."""
         row = self._session.get_one(ReportYearRow, year)
         query = select(SectionRow.definition).where(SectionRow.year == year).order_by(SectionRow.position)
-        sections = tuple(from_plain(Section, value_of(text)) for text in self._session.scalars(query))
+        sections = tuple(stored(Section, text) for text in self._session.scalars(query))
         return Outline(row.outline_key, row.outline_name, sections)
 
     def set_outline(self, year: int, outline: Outline) -> None:
@@ -139,7 +139,7 @@ class Years:
     def _declared(self, year: int, kind: str, shape: type[T]) -> tuple[T, ...]:
         chosen = (IndicatorRow.year == year, IndicatorRow.kind == kind)
         query = select(IndicatorRow.definition).where(*chosen).order_by(IndicatorRow.position)
-        return tuple(from_plain(shape, value_of(text)) for text in self._session.scalars(query))
+        return tuple(stored(shape, text) for text in self._session.scalars(query))
 
 
 def _dumped(value: object) -> str:
