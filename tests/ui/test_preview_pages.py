@@ -101,6 +101,12 @@ def line_at_top(view: PagesView) -> tuple[str, int]:
     raise AssertionError(top)
 
 
+def test_that_a_view_says_that_its_first_pages_are_being_set(view: PagesView) -> None:
+    assert view.accessibleDescription() == "正在排版…"
+    view.set_document(Document(()))
+    assert view.accessibleDescription() == "还没有可以显示的内容"
+
+
 def test_that_a_shorter_document_and_none_at_all_are_shown(view: PagesView) -> None:
     view.set_document(long_document())
     view.show_page(20)

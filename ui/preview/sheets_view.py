@@ -15,6 +15,7 @@ from ui.preview.page_images import PageImages
 from ui.preview.zoom import GAP, Fit, Stack, Zoom
 from ui.theme import colour
 
+AWAITED = "正在排版…"
 EMPTY = "还没有可以显示的内容"
 POINTS_PER_INCH = 72.0
 LEAD = 40  # pixels kept above a place that is scrolled to
@@ -30,12 +31,14 @@ class SheetsView(QAbstractScrollArea):
     def __init__(self, preset: Layout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pages: Pages | None = None
+        self._nothing = AWAITED  # why there are no pages: the first document is on its way
         self.images = PageImages()
         self.zoom = Zoom()
         self.overlays: list[Overlay] = []
         self._page = -1
         self._stack = Stack((), self.zoom, (0, 0), 1.0)
         self._use(preset)
+        self._describe()
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -43,7 +46,7 @@ class SheetsView(QAbstractScrollArea):
 
     def set_document(self, document: Document | None, *, even_imprint: bool = False) -> None:
         """Show a document; the reader's place is kept where the text around it is still there."""
-        old, anchor = self.pages, self._anchor()
+        old, anchor, self._nothing = self.pages, self._anchor(), EMPTY
         self.pages = None if document is None else self.typesetter.paginate(document, even_imprint=even_imprint)
         self._refresh()
         if old is not None and self.pages is not None and anchor is not None:
@@ -68,6 +71,7 @@ class SheetsView(QAbstractScrollArea):
         for overlay in self.overlays:
             overlay.refresh(self.pages)
         self._page = -1
+        self._describe()
         self._scrolled()
         self.pages_changed.emit()
 
@@ -155,9 +159,12 @@ class SheetsView(QAbstractScrollArea):
         self.viewport().update()
         if self.page != self._page:
             self._page = self.page
-            count = len(self.pages) if self.pages else 0
-            self.setAccessibleDescription(f"第{self._page + 1}页，共{count}页" if count else EMPTY)
+            self._describe()
             self.page_changed.emit(self._page)
+
+    def _describe(self) -> None:
+        count = len(self.pages) if self.pages is not None and self.pages.document.blocks else 0
+        self.setAccessibleDescription(f"第{self._page + 1}页，共{count}页" if count else self._nothing)
 
     def on_view(self, page: int, x: float, y: float) -> QPoint:
         """Return where a point of a page, in points, shows."""
@@ -182,7 +189,7 @@ class SheetsView(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), colour("raised"))
         if self.pages is None or not self.pages.document.blocks:
             painter.setPen(colour("muted"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, EMPTY)
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._nothing)
         else:
             for page in self._stack.visible(self.verticalScrollBar().value(), self.viewport().height()):
                 self._paint_sheet(painter, self.pages, page)
