@@ -86,9 +86,7 @@ class Figures:
         """Return every state of a figure, oldest first."""
         query = select(FigureRevisionRow).where(FigureRevisionRow.figure == uid).order_by(FigureRevisionRow.number)
         return tuple(
-            FigureRevision(
-                stored(Figure, row.state), row.number, row.author, row.by_office, row.at, row.submission
-            )
+            FigureRevision(stored(Figure, row.state), row.number, row.author, row.by_office, row.at, row.submission)
             for row in self._session.scalars(query)
         )
 

@@ -21,7 +21,7 @@ STATES = {
 HUES = (4, 212, 148, 34, 268, 188, 320, 90, 236, 56)
 """Degrees on the colour circle, far apart for neighbours in the list of departments."""
 MOST_KEPT = 5000  # heights; a section of the largest office and its newer versions
-OUT, PAD, BAR, INDENT, SCROLL = 6, 12, 4, 24, 14
+OUT, PAD, BAR, INDENT, SCROLL, GAP = 6, 12, 4, 24, 14, 14
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
@@ -95,27 +95,21 @@ class PieceDelegate(QStyledItemDelegate):
 
     def _first_line(self, painter: QPainter, room: QRect, piece: Piece) -> None:
         words, ink = STATES[piece.entry.state]
-        left = room.left()
+        plain, bold = QFont(QApplication.font()), QFont(QApplication.font())
+        bold.setBold(True)
         if self._with_sections:
-            words = "已并入另一条" if piece.is_member else words
-            parts = [(words, ink, True)]
+            parts = [Line("已并入另一条" if piece.is_member else words, bold, ink)]
         else:
             number = f"{piece.item}. " if piece.item and not piece.is_member else ""
-            parts = [(f"{number}{piece.department}", "text", True), (words, ink, False)]
-        parts += [(flag, tone, False) for flag, tone in flags(piece)]
-        for text, tone, bold in parts:
-            font = QFont(QApplication.font())
-            font.setBold(bold)
-            painter.setFont(font)
-            painter.setPen(colour(tone))
-            metrics = QFontMetrics(font)
-            free = room.right() - left
-            painter.drawText(
-                QRect(left, room.top(), max(free, 0), room.height()),
-                int(Qt.AlignmentFlag.AlignVCenter),
-                metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(free, 0)),
-            )
-            left += metrics.horizontalAdvance(text) + 14
+            parts = [Line(f"{number}{piece.department}", bold, "text"), Line(words, plain, ink)]
+        parts += [Line(flag, plain, tone) for flag, tone in flags(piece)]
+        left = room.left()
+        for part, shown in zip(parts, fitted(parts, room.width()), strict=True):
+            painter.setFont(part.font)
+            painter.setPen(colour(part.ink))
+            width = QFontMetrics(part.font).horizontalAdvance(shown)
+            painter.drawText(QRect(left, room.top(), width, room.height()), int(Qt.AlignmentFlag.AlignVCenter), shown)
+            left += width + GAP
 
     def _height(self, piece: Piece, width: int) -> int:
         indent = INDENT if piece.is_member and not self._with_sections else 0
@@ -137,6 +131,18 @@ def lines(piece: Piece) -> list[Line]:
     if piece.entry.drop_reason:
         found.append(Line(f"不采用的理由：{piece.entry.drop_reason}", _small(), "bad"))
     return [line for line in found if line.text.strip()]
+
+
+def fitted(parts: list[Line], room: int) -> list[str]:
+    """Return what one line shows of its parts; where it is too short, the first gives way, so that a state stays."""
+    second = QFontMetrics(parts[1].font).horizontalAdvance(parts[1].text) + GAP if len(parts) > 1 else 0
+    left, shown = 0, []
+    for place, part in enumerate(parts):
+        metrics = QFontMetrics(part.font)
+        free = max(room - left - (0 if place else second), 0)
+        shown.append(metrics.elidedText(part.text, Qt.TextElideMode.ElideRight, free))
+        left += metrics.horizontalAdvance(shown[-1]) + GAP
+    return shown
 
 
 def flags(piece: Piece) -> list[tuple[str, str]]:
