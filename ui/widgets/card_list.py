@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -61,7 +61,11 @@ class CardList(QWidget):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where the entry would land."""
         event.acceptProposedAction()
-        place = self._landing(int(event.position().y()))
+        self.show_landing(event.position().toPoint())
+
+    def show_landing(self, at: QPoint) -> None:
+        """Draw a line where a card dropped here would land."""
+        place = self._landing(at.y())
         top = self._cards[place].y() - 8 if place < len(self._cards) else self._cards[-1].geometry().bottom() + 4
         self._line.setGeometry(0, max(0, top), self.width(), 3)
         self._line.show()

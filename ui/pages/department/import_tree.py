@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from rol_desktop.domain.placing import Passage
 from ui.theme import colour
+from ui.widgets.edge_scroll import EdgeScroller
 
 if TYPE_CHECKING:
     from rol_desktop.services.writing.importing import Proposed
@@ -43,6 +44,7 @@ class ImportTree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        EdgeScroller(self)
         self.itemActivated.connect(self._activate)
 
     def show_proposed(self, proposed: "Proposed", titles: dict[str, str]) -> None:

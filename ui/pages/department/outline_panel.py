@@ -12,6 +12,7 @@ from ui.models.tree import Node, TreeModel
 from ui.pages.department.outline_delegate import OutlineDelegate
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, line, named, row
+from ui.widgets.edge_scroll import EdgeScroller
 from ui.widgets.elided import ElidedLink
 from ui.widgets.entry_drag import dragged_entry
 
@@ -62,6 +63,7 @@ class OutlineTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAcceptDrops(True)
+        EdgeScroller(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take entries only."""

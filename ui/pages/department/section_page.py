@@ -16,6 +16,7 @@ from ui.pages.department.nothing_card import NothingCard
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.card_list import CardList
+from ui.widgets.edge_scroll import EdgeScroller
 from ui.widgets.guidance import Guidance
 
 FIRST = 3  # cards made before the section is shown: more of them no window shows
@@ -145,6 +146,7 @@ class SectionPage(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._list)
+        EdgeScroller(self._area, self._list).scrolled.connect(self._list.show_landing)
         layout.addWidget(self._area, 1)
         acts = row(gap=4)
         acts.addWidget(self._add)

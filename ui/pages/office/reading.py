@@ -28,6 +28,7 @@ from ui.models.pieces import dragged
 from ui.pages.office.passages import SCHEME, Passage, draw_bars, items_of, landing, passages_of, words_of
 from ui.pages.office.piece_list import is_act
 from ui.theme import colour, colours, report_font
+from ui.widgets.edge_scroll import EdgeScroller
 
 EMPTY = "这一部分还没有采用的内容，印出来时不会有这一节。有了材料，在左边选一条按 A 采用，或者把它拖到这里。"
 MARGIN = 18  # pixels: room for the bars
@@ -52,6 +53,7 @@ class ReadingView(QTextBrowser):
         self.setAcceptDrops(True)
         self.document().setDocumentMargin(MARGIN)
         self.anchorClicked.connect(self._chosen)
+        EdgeScroller(self).scrolled.connect(self._show_landing_at)
         self._document: Document | None = None
         self._by_name: Mapping[str, int] = {}
         self._ranks: dict[str, int] = {}  # by entry
@@ -120,7 +122,7 @@ class ReadingView(QTextBrowser):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where the pieces would land."""
         event.acceptProposedAction()
-        self._show_landing(self._landing_at(event.position().toPoint()))
+        self._show_landing_at(event.position().toPoint())
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Take the line away."""
@@ -175,6 +177,9 @@ class ReadingView(QTextBrowser):
         if number != self._landing:
             self._landing = number
             self.viewport().update()
+
+    def _show_landing_at(self, pos: QPoint) -> None:
+        self._show_landing(self._landing_at(pos))
 
     def _landing_at(self, pos: QPoint) -> int:
         return landing(self._items(), self.cursorForPosition(pos).position())

@@ -11,6 +11,7 @@ from ui.models.pieces import dragged
 from ui.models.table import RECORD
 from ui.models.tree import Node, TreeModel
 from ui.theme import colour
+from ui.widgets.edge_scroll import EdgeScroller
 
 PAD, STEP, COUNT = 8, 12, 60
 SLACK = 4  # pixels by which a row may be narrower than the view
@@ -54,6 +55,7 @@ class SectionTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAcceptDrops(True)
+        EdgeScroller(self)
         self.lines = TreeModel(lambda each: each.spoken, self)
         self.setModel(self.lines)
         self.setItemDelegate(SectionDelegate(self))
