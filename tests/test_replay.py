@@ -8,7 +8,7 @@ import pytest
 from rol_desktop.document.reading import read_document
 from rol_desktop.domain.blocks import Addressees, Annotation, Head, Imprint, Signature, Title, plain_text
 from rol_desktop.domain.text import squeezed
-from tests.replay import joined, replay
+from tests.replay import Replayed, joined, replay
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "jinan-2022"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the real report is not beside the project")
@@ -101,17 +101,21 @@ def test_that_a_changed_paragraph_would_be_seen():
     assert tuple(joined(description)) != tuple(joined(tomllib.loads(SMALL)))
 
 
+@pytest.fixture(scope="module")
+def done(tmp_path_factory) -> Replayed:
+    """The real report, replayed once."""
+    return replay(SHARED / "report.toml", tmp_path_factory.mktemp("real"))
+
+
 @needs_shared
-def test_that_the_real_report_comes_out_paragraph_for_paragraph(tmp_path):
-    done = replay(SHARED / "report.toml", tmp_path)
+def test_that_the_real_report_comes_out_paragraph_for_paragraph(done):
     assert done.expected == done.found
     assert "".join(done.found) == issued_body()
 
 
 @needs_shared
-def test_that_everything_around_the_body_stands_in_the_document(tmp_path):
+def test_that_everything_around_the_body_stands_in_the_document(done):
     described = tomllib.loads((SHARED / "report.toml").read_text(encoding="utf-8"))["report"]
-    done = replay(SHARED / "report.toml", tmp_path)
     blocks = {type(block): block for block in read_document(done.report).blocks}
     assert blocks[Head].authority_mark == described["authority_mark"]
     assert blocks[Head].document_number == described["document_number"]

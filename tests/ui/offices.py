@@ -1,8 +1,12 @@
 """Small offices and task packages for tests, made through the services."""
 
+import atexit
+import shutil
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rol_desktop.catalog.indicators import builtin_indicators
 from rol_desktop.domain.department import Department
@@ -25,18 +29,28 @@ OUTLINE = Outline(
     ),
 )
 BUREAU = Department("101", "区市场监督管理局")
+_KEPT = TemporaryDirectory(prefix="offices-")
+atexit.register(_KEPT.cleanup)
 
 
 def task_package(folder: Path, year: int = 2025, figures: bool = True, name: str = "") -> Path:
-    """Send one department's task from a new office and return the package."""
+    """Lay out a new office beside the task that it sent to one department, and return the package."""
+    task = _sent(year, figures, name or BUREAU.name)
+    shutil.copytree(task.parent.parent, folder, dirs_exist_ok=True)
+    return folder / "task" / task.name
+
+
+@cache
+def _sent(year: int, figures: bool, name: str) -> Path:
+    """Send the task once a run; what is written beside the sources of many tests is a copy."""
+    folder = Path(_KEPT.name) / str(len(list(Path(_KEPT.name).iterdir())))
+    (folder / "task").mkdir(parents=True)
     office = making.create_office(folder / "office.rol")
     try:
         counted = builtin_indicators()
         keys = [each.key for each in counted.indicators if group_of(each.key) == "reconsideration"] if figures else []
         info = ReportInfo(year, issuing_authority="区司法局", deadline=date(year + 1, 1, 20))
-        bureau = replace(BUREAU, name=name or BUREAU.name)
-        years.begin_year(office, info, OUTLINE, (bureau,), narrowed(counted, keys))
-        (folder / "task").mkdir()
+        years.begin_year(office, info, OUTLINE, (replace(BUREAU, name=name),), narrowed(counted, keys))
         return tasks.send_tasks(office, year, folder / "task")[0].path
     finally:
         office.close()

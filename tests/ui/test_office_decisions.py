@@ -1,5 +1,6 @@
 """Deciding, ordering, editing and reviewing at the office's desk, by keys; everything can be taken back."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,20 +29,28 @@ DEPARTMENTS = (Department("101", "甲局"), Department("102", "乙局", 1))
 LAW = "done.law"
 
 
-@pytest.fixture
-def office(window, context, messages, settle, tmp_path) -> Office:
-    """An office that received two packages with three entries for one section."""
-    made = making.create_office(tmp_path / "office.rol", "王办公")
+@pytest.fixture(scope="module")
+def received(tmp_path_factory) -> Path:
+    """An office that received two packages with three entries for one section; every test works on a copy."""
+    folder = tmp_path_factory.mktemp("received")
+    made = making.create_office(folder / "office.rol", "王办公")
     years.begin_year(made, ReportInfo(2025, issuing_authority="区司法局"), OUTLINE, DEPARTMENTS)
-    (tmp_path / "tasks").mkdir()
-    sent = tasks.send_tasks(made, 2025, tmp_path / "tasks")
+    (folder / "tasks").mkdir()
+    sent = tasks.send_tasks(made, 2025, folder / "tasks")
     words = (("甲局查办案件30件", "甲局培训执法人员"), ("乙局检查企业90家",))
     packages = [
-        report(task.path, tmp_path, *(EntryContent(LAW, "", each) for each in texts))
+        report(task.path, folder, *(EntryContent(LAW, "", each) for each in texts))
         for task, texts in zip(sent, words, strict=True)
     ]
     receiving.receive(made, packages)
     made.close()
+    return folder
+
+
+@pytest.fixture
+def office(window, context, messages, settle, received, tmp_path) -> Office:
+    """The office opened in a window."""
+    shutil.copytree(received, tmp_path, dirs_exist_ok=True)
     play = Office(window, context, messages, settle)
     play.open(tmp_path / "office.rol")
     play.folder = tmp_path
