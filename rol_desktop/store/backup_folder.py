@@ -13,6 +13,7 @@ WORDS = {
     Reason.OPENED: "打开时",
     Reason.RECEIVING: "收件前",
     Reason.YEAR: "新建年度前",
+    Reason.WITHDRAWAL: "删除年度前",
     Reason.ASKED: "手动",
     Reason.MIGRATION: "升级前",
     Reason.ASIDE: "恢复前的原文件",

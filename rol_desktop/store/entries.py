@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
@@ -192,6 +192,16 @@ class Entries:
             update(EntryRow).where(EntryRow.uid.in_(tuple(uids))).values(state=EntryState.SUBMITTED.value)
         )
         self._session.expire_all()
+
+    def remove_year(self, year: int) -> None:
+        """Take a year's entries and their history out, and out of the index."""
+        rows = self._session.scalars(select(EntryRow).where(EntryRow.year == year)).all()
+        for row in rows:
+            if not row.deleted:
+                self._index.remove(_indexed(row))
+        self._index.forget(row.uid for row in rows)
+        self._session.expunge_all()
+        self._session.execute(delete(EntryRow).where(EntryRow.year == year))
 
     def last_change(self, year: int) -> datetime | None:
         """Return when a year's words were last changed."""

@@ -53,6 +53,12 @@ class Search:
         """Take an entry out, naming the words it was put in with."""
         self._session.execute(REMOVE, self._row(indexed))
 
+    def forget(self, entries: Iterable[str]) -> None:
+        """Forget the numbers of entries that were taken out for good."""
+        numbers = [{"entry": uid} for uid in entries]
+        if numbers:
+            self._session.execute(text("DELETE FROM search_entry WHERE entry = :entry"), numbers)
+
     def move(self, before: Indexed, after: Indexed) -> None:
         """Put an entry's new words in the place of its old ones."""
         if words_of(before.content) != words_of(after.content):

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     OPENED = "opened"
     RECEIVING = "receiving"
     YEAR = "year"
+    WITHDRAWAL = "withdrawal"  # of a whole year
     ASKED = "asked"
     MIGRATION = "migration"
     ASIDE = "aside"  # no backup: the file that a restored one took the place of

@@ -16,7 +16,17 @@ from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.plain import to_plain
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.store.reading import stored
-from rol_desktop.store.tables import AssignmentRow, IndicatorRow, ReportYearRow, SectionRow
+from rol_desktop.store.tables import (
+    AssignmentRow,
+    EvidenceFileRow,
+    EvidenceRow,
+    IndicatorRow,
+    PackageRow,
+    ReportYearRow,
+    Row,
+    SectionRow,
+    SentRow,
+)
 
 T = TypeVar("T")
 
@@ -62,6 +72,14 @@ class Years:
         self._session.add(row)
         self._session.flush()
         self.set_outline(info.year, outline)
+
+    def remove(self, year: int) -> None:
+        """Take a year out with everything that belongs to it but its entries, which go before."""
+        for table in reversed(Row.metadata.sorted_tables):
+            if "year" in table.c:
+                self._session.execute(delete(table).where(table.c.year == year))
+        self._session.execute(delete(SentRow).where(SentRow.digest.not_in(select(PackageRow.digest))))
+        self._session.execute(delete(EvidenceFileRow).where(EvidenceFileRow.sha256.not_in(select(EvidenceRow.sha256))))
 
     def set_info(self, info: ReportInfo) -> None:
         """Change the issuer's details."""

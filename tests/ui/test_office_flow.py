@@ -179,3 +179,27 @@ def test_that_departments_change_places_and_leave_the_list_by_keyboard(office, t
     assert [each.name for each in years.departments_of(office.workspace)] == ["甲局", "丙局", "乙局"]
     office.key("departments", Qt.Key.Key_Delete)
     assert [each.name for each in years.departments_of(office.workspace)] == ["甲局", "乙局"]
+
+
+def test_that_a_year_begun_by_mistake_is_taken_back_and_begun_anew(office, tmp_path):
+    begin(office, tmp_path)
+    office.click("withdrawYear", "")  # the person thinks better of it
+    assert years.years(office.workspace) == (2025,)
+    office.click("withdrawYear", "yes")
+    office.settle()
+    assert years.years(office.workspace) == ()
+    assert office.context.year == 0
+    office.type("beginYear", "2024")
+    office.type("beginAuthority", "示范区人民政府")
+    office.click("beginYearNow")
+    assert years.years(office.workspace) == (2024,)
+    office.click("newYear")
+    office.click("beginYearNow")
+    assert years.years(office.workspace) == (2025, 2024)
+    office.go("overview")
+    office.go("setup")
+    office.click("withdrawYear", "yes")
+    office.settle()
+    assert office.context.year == 2024
+    assert years.years(office.workspace) == (2024,)
+    office.go("overview")

@@ -2,11 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from rol_desktop.services.year.withdrawing import Held, held_in, withdraw_year
 from ui.context import UiContext
+from ui.messages import Choice
 from ui.pages.office.page import MARGIN
 from ui.pages.office.setup.begin import BeginForm
 from ui.pages.office.setup.departments import DepartmentsStep
@@ -44,6 +46,7 @@ class SetupPage(QWidget):
         self.begin.begun.connect(self._begun)
         self.begin.left.connect(self._show_steps)
         self.steps.new_year.clicked.connect(self.begin_new)
+        self.steps.withdraw.clicked.connect(self.withdraw)
         self.steps.finished.connect(self.finished)
         self.steps.window_asked.connect(self.window_asked)
 
@@ -61,6 +64,22 @@ class SetupPage(QWidget):
         self.begin.prepare()
         self._stack.setCurrentWidget(self.begin)
         self.begin.authority.setFocus()
+
+    def withdraw(self) -> None:
+        """Take back the year on show, once the person has seen what is in it."""
+        self._context.read(held_in, self._context.year, then=self._ask_withdraw)
+
+    def _ask_withdraw(self, held: Held) -> None:
+        year = self._context.year
+        question = f"删除{year}年度？"
+        if self._context.messages.ask(question, [Choice("yes", "备份并删除", risky=True)], loss(held)) == "yes":
+            self._context.work(f"正在删除{year}年度", withdraw_year, year, then=self._withdrawn)
+
+    def _withdrawn(self, left: int) -> None:
+        gone = self._context.year
+        self._context.choose_year(left)
+        self._context.noted.emit(f"{gone}年度已删除，删除前的备份在“文件—备份与恢复”里。")
+        QTimer.singleShot(0, self._context.opened.emit)  # the desk is made anew: this page goes with the old one
 
     def _begun(self, year: int) -> None:
         self._context.choose_year(year)
@@ -92,6 +111,7 @@ class _Steps(QWidget):
                 step.window_asked.connect(self.window_asked)
         self._title = label("", "heading")
         self.new_year = button("新建年度…", kind="quiet", icon="add", name="newYear")
+        self.withdraw = button("删除本年度…", kind="quiet", icon="delete", name="withdrawYear")
         self._back = button("上一步", partial(self._step, -1), name="setupBack")
         self._next = button("", partial(self._step, 1), kind="primary", name="setupNext")
         self._lay_out()
@@ -107,6 +127,7 @@ class _Steps(QWidget):
         top = row(gap=8)
         top.addWidget(self._title)
         top.addStretch(1)
+        top.addWidget(self.withdraw)
         top.addWidget(self.new_year)
         foot = row(gap=8)
         foot.addWidget(label("随改随存，撤销用 Ctrl+Z。", "small"))
@@ -135,6 +156,16 @@ class _Steps(QWidget):
 
     def _dress(self) -> None:
         self._title.setText(f"{self._context.year}年度设置")
+
+
+def loss(held: Held) -> str:
+    """Say what goes with a year, and how it could come back."""
+    counts = (held.entries, held.figures, held.received, held.sent)
+    kinds = ("条材料", "项数据", "个收到的报送包", "个发出的包")
+    there = "、".join(f"{number}{what}" for number, what in zip(counts, kinds, strict=True) if number)
+    gone = f"其中有{there}，会一起删除。" if there else "其中还没有材料、数据和包。"
+    void = "已经发出的任务包随之作废，按它报来的收不进来。" if held.sent else ""
+    return f"{gone}{void}删除前自动备份，要找回时从“文件—备份与恢复”里恢复。"
 
 
 def make(context: UiContext) -> SetupPage:
