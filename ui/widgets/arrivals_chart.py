@@ -1,31 +1,31 @@
 """How submissions came in, as steps that climb to the number expected, with the deadline: seen, or stepped through."""
 
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 
 from rol_desktop.domain.arrivals import Arrivals
 from ui.theme import colour
+from ui.widgets.stepped import SteppedView
 
 HIGH, TOP, FOOT, SIDE = 84, 18, 18, 4
 FILL = 40  # of 255, below the line
 WIDEST_DAY = 40  # pixels: a few days do not stretch over the whole width
 
 
-class ArrivalsChart(QWidget):
+class ArrivalsChart(SteppedView):
     """Draw one year's arrivals."""
+
+    steps: ClassVar = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.arrivals = Arrivals((), 0)
-        self.current = -1
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setAccessibleName("逐日报送情况")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_arrivals(self, arrivals: Arrivals) -> None:
         """Show other arrivals; none are not drawn at all."""
@@ -35,11 +35,17 @@ class ArrivalsChart(QWidget):
         self.setVisible(bool(arrivals.days))
         self.update()
 
-    @property
-    def spoken(self) -> str:
-        """Return the current day in words."""
-        days = self.arrivals.days
-        return self.arrivals.spoken(days[self.current]) if 0 <= self.current < len(days) else ""
+    def count(self) -> int:
+        """Return the number of days."""
+        return len(self.arrivals.days)
+
+    def said(self, number: int) -> str:
+        """Return what a day brought."""
+        return self.arrivals.spoken(self.arrivals.days[number])
+
+    def under(self, at: QPointF) -> int:
+        """Return the day at a place."""
+        return int((at.x() - SIDE) // max(self._wide(), 1e-6))
 
     def sizeHint(self) -> QSize:
         """Be as wide as there is room for."""
@@ -48,26 +54,6 @@ class ArrivalsChart(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Keep the height; the width may shrink."""
         return QSize(160, HIGH)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from day to day."""
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        there = self.current + (step or 0)
-        if step is None or not 0 <= there < len(self.arrivals.days):
-            super().keyPressEvent(event)
-            return
-        self.current = there
-        self.setAccessibleDescription(self.spoken)
-        self.update()
-
-    def event(self, event: object) -> bool:
-        """Tell what the day under the pointer brought."""
-        if isinstance(event, QHelpEvent):
-            at = int((event.pos().x() - SIDE) / max(self._wide(), 1e-6))
-            days = self.arrivals.days
-            QToolTip.showText(event.globalPos(), self.arrivals.spoken(days[at]) if 0 <= at < len(days) else "", self)
-            return True
-        return super().event(event)  # type: ignore[arg-type]  # a QEvent
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the goal, the steps, the deadline, and the days at both ends."""

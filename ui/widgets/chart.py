@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from rol_desktop.domain.charts import Chart
 from ui.theme import colour
+from ui.widgets.stepped import SteppedView
 
 BAR, BETWEEN, GROUP_GAP, PAD = 14, 2, 10, 8
 MOST_LABEL = 0.4  # of the width: a longer label is elided, and stands whole in the tool tip
@@ -23,17 +24,15 @@ class Bar:
     top: float
 
 
-class ChartView(QWidget):
+class ChartView(SteppedView):
     """Draw one chart."""
 
     def __init__(self, chart: Chart, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart = chart
-        self.current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.description)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -47,14 +46,19 @@ class ChartView(QWidget):
             top += GROUP_GAP
         return tuple(found)
 
-    @property
-    def spoken(self) -> str:
-        """Return the current bar in words: label, year, value."""
-        if not 0 <= self.current < len(self.bars):
-            return ""
-        bar = self.bars[self.current]
-        series = self.chart.series[bar.series]
-        return f"{self._labels[bar.label]}，{series.name}：{series.said[bar.label]}"
+    def count(self) -> int:
+        """Return the number of bars."""
+        return len(self._labels) * len(self.chart.series)
+
+    def said(self, number: int) -> str:
+        """Return a bar in words: label, year, value."""
+        label, place = divmod(number, len(self.chart.series))
+        series = self.chart.series[place]
+        return f"{self._labels[label]}，{series.name}：{series.said[label]}"
+
+    def under(self, at: QPointF) -> int:
+        """Return the bar at a height."""
+        return next((number for number, bar in enumerate(self.bars) if bar.top <= at.y() <= bar.top + BAR), -1)
 
     def sizeHint(self) -> QSize:
         """Return room for every bar."""
@@ -65,25 +69,6 @@ class ChartView(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Keep the height; the width may shrink."""
         return QSize(200, self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from bar to bar."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        there = self.current + (step or 0)
-        if step is None or not 0 <= there < len(self.bars):
-            super().keyPressEvent(event)
-            return
-        self.current = there
-        self.setAccessibleDescription(self.spoken)
-        self.update()
-
-    def event(self, event: object) -> bool:
-        """Tell what the bar under the pointer says."""
-        if isinstance(event, QHelpEvent):
-            under = self._under(event.pos().y())
-            QToolTip.showText(event.globalPos(), under, self)
-            return True
-        return super().event(event)  # type: ignore[arg-type]  # a QEvent
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw title, names of the years, and bars."""
@@ -152,10 +137,3 @@ class ChartView(QWidget):
     def _value_width(self) -> int:
         said = [each for series in self.chart.series for each in series.said]
         return max((self.fontMetrics().horizontalAdvance(each) for each in said), default=0)
-
-    def _under(self, y: int) -> str:
-        for bar in self.bars:
-            if bar.top <= y <= bar.top + BAR:
-                series = self.chart.series[bar.series]
-                return f"{self._labels[bar.label]}，{series.name}：{series.said[bar.label]}"
-        return ""
