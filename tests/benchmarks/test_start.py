@@ -62,7 +62,7 @@ window.close()
 """
 TIMES = 5
 ENTRIES, FIGURES = 500, 200
-# Issue 5.13 asks for 1.5 bare windows with the desk in it. What the plain form above takes is printed beside it: with
+# The aim is 1.5 bare windows with the desk in it. What the plain form above takes is printed beside it: with
 # nothing of ours in it, it already takes most of that. Measured on two shared cores: see ARCHITECTURE.md, "The start".
 WINDOW = 2.6
 DESK = 7.0
