@@ -18,7 +18,9 @@ WORDS = {
     Reason.MIGRATION: "升级前",
     Reason.ASIDE: "恢复前的原文件",
 }
-NAME = re.compile(rf"(\d{{4}}-\d\d-\d\d \d{{6}}) ({'|'.join(WORDS.values())})(?: \d+)?{re.escape(WORKSPACE_SUFFIX)}")
+NAME = re.compile(
+    rf"(\d{{4}}-\d\d-\d\d \d{{6}}) ({'|'.join(WORDS.values())})(?: (\d{{1,9}}))?{re.escape(WORKSPACE_SUFFIX)}"
+)
 STAMP = "%Y-%m-%d %H%M%S"
 LONGEST = 180  # bytes of a workspace's name that a folder's name is made of: 255 is the most a system takes
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -39,14 +41,17 @@ def found_in(folder: Path) -> tuple[Backup, ...]:
     found = []
     with contextlib.suppress(OSError):
         found = [backup for each in folder.iterdir() if (backup := read_name(each))]
-    return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
+    return tuple(sorted(found, key=lambda each: each.order, reverse=True))
 
 
 def free_name(folder: Path, reason: Reason, at: datetime) -> Path:
     """Return a name in a folder that is not taken, and that people understand."""
-    name = f"{at:{STAMP}} {WORDS[reason]}"
-    numbers = ("", *(f" {number}" for number in range(2, 10_000)))
-    return next(target for number in numbers if not (target := folder / f"{name}{number}{WORKSPACE_SUFFIX}").exists())
+    stamp = f"{at:{STAMP}}"
+    same = [
+        int(match[3] or 1) for each in folder.iterdir() if (match := NAME.fullmatch(each.name)) and match[1] == stamp
+    ]
+    number = f" {max(same) + 1}" if same else ""  # higher than any: one that went leaves its number to nobody
+    return folder / f"{stamp} {WORDS[reason]}{number}{WORKSPACE_SUFFIX}"
 
 
 def read_name(path: Path) -> Backup | None:
@@ -60,7 +65,7 @@ def read_name(path: Path) -> Backup | None:
     except (ValueError, OverflowError, OSError):
         return None
     reason = next(reason for reason, word in WORDS.items() if word == match[2])
-    return Backup(path, at, reason, size)
+    return Backup(path, at, reason, size, int(match[3] or 1))
 
 
 def _short(name: str) -> str:

@@ -35,11 +35,18 @@ class Backup:
     at: datetime
     reason: Reason
     size: int
+    number: int = 1
+    """Its place among those of the same second."""
+
+    @property
+    def order(self) -> tuple[datetime, int]:
+        """Sort by when it was made."""
+        return self.at, self.number
 
 
 def kept(backups: Iterable[Backup], room: int = ROOM) -> tuple[Backup, ...]:
     """Return the backups to keep, newest first; what is not among them may go."""
-    ordered = sorted(backups, key=lambda each: (each.at, each.path.name), reverse=True)
+    ordered = sorted(backups, key=lambda each: each.order, reverse=True)
     usual = [each for each in ordered if each.reason not in APART]
     wanted = {each.path for each in _tiered(usual)}
     wanted |= {each.path for reason in APART for each in _of(ordered, reason)[:LOOSE]}

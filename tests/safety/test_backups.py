@@ -247,6 +247,13 @@ def test_that_other_files_among_the_backups_are_left_alone(play):
     assert all(path.read_text() == "别人的" for path in strange)
 
 
+def test_that_of_one_second_the_last_made_stay(play):
+    """A name that went is not given again: the newest would take the place of the oldest."""
+    folder, at = play.office.backups, NOON
+    made = [store.make(play.office.engine, play.office.path, folder, Reason.ASKED, at).path for _ in range(NEWEST + 5)]
+    assert [each.path for each in list_backups(play.office.path)] == made[: -NEWEST - 1 : -1]
+
+
 MOMENTS = st.integers(0, 3 * 365 * 24 * 60).map(lambda minutes: NOON - timedelta(minutes=minutes))
 MADE = st.lists(st.tuples(MOMENTS, st.sampled_from(Reason), st.integers(0, 10**9)), max_size=200)
 
