@@ -1,10 +1,12 @@
 """Pictures of each office page at both sizes, empty and full, for people to look at: out/screenshots."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from rol_desktop.domain.department import Department
@@ -14,6 +16,7 @@ from rol_desktop.services.year import years
 from tests.ui.office_play import Office
 from tests.ui.offices import OUTLINE
 from ui import theme
+from ui.preview.pages_view import PagesView
 
 SIZES = ((1280, 800), (1024, 700))
 FOLDER = Path(__file__).parents[2] / "out" / "screenshots"
@@ -22,11 +25,21 @@ PAGES = ("overview", "inbox", "review", "compile", "figures", "findings", "expor
 pytestmark = pytest.mark.slow
 
 
+def wait_for_pages(office: Office) -> None:
+    """Wait until pages that show are set: they are read a moment after the page they stand on."""
+    for view in office.window.findChildren(PagesView):
+        end = time.monotonic() + 20
+        while view.isVisible() and view.pages is None and time.monotonic() < end:
+            QTest.qWait(50)
+            office.settle()
+
+
 def take(office: Office, name: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for width, height in SIZES:
         office.window.resize(width, height)
         office.settle()
+        wait_for_pages(office)
         picture = office.window.grab()
         assert (picture.width(), picture.height()) == (width, height), f"{name} does not fit {width}x{height}"
         assert picture.save(str(FOLDER / f"office-{name}-{width}.png"))

@@ -81,6 +81,7 @@ class PreviewPane(QWidget):
         self.page_box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.search_box.setObjectName("pageSearch")
         self.warnings_button.setObjectName("pageWarnings")
+        self.warnings_button.hide()
         self.search_box.setPlaceholderText("在页面里查找 (Ctrl+F)")
         self.search_box.setAccessibleName("在页面里查找")
         self.search_box.setClearButtonEnabled(True)
