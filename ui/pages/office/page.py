@@ -11,6 +11,7 @@ from rol_desktop.domain.changes import Changes
 from ui.context import UiContext
 from ui.models.table import ColumnSpec, TableModel
 from ui.widgets.basics import label, row
+from ui.widgets.header import TableHeader
 
 ROW = 34  # pixels: one line of text with room for the finger of a tired person
 MARGIN = 16
@@ -66,6 +67,7 @@ def head(title: str, *right: QWidget) -> QHBoxLayout:
 def table(name: str, title: str, columns: tuple[ColumnSpec, ...]) -> tuple[QTableView, TableModel]:
     """Make a table of whole rows; a fixed row height, because measuring rows costs seconds on long lists."""
     view = QTableView()
+    view.setHorizontalHeader(TableHeader(view))
     model = TableModel(columns, view)
     view.setModel(model)
     view.setObjectName(name)
