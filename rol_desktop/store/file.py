@@ -11,7 +11,7 @@ from rol_desktop.store.reading import Unreadable, known, moment
 HEADER = b"SQLite format 3\x00"
 APPLICATION_ID_AT = 68  # offset in the file header, https://sqlite.org/fileformat2.html section 1.3
 VERSION_AT = 60
-SCHEMA_VERSION = 10  # one more with each module in migrations/versions
+SCHEMA_VERSION = 11  # one more with each module in migrations/versions
 BUSY_MS = 20_000  # a disk that was asleep needs ten seconds to wake up
 LARGEST = 80 << 20
 """Bytes of one value: a package takes 64 MB at most; a stranger's file must not ask for more memory than that."""

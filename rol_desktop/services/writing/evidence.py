@@ -16,7 +16,7 @@ from rol_desktop.exchange.reading import read
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.refusals import why
 from rol_desktop.safely import replaced
-from rol_desktop.services.workspace.keyring import opening_keys
+from rol_desktop.services.workspace.keyring import key_ring
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
@@ -85,7 +85,7 @@ def remove(workspace: Workspace, uid: str) -> Changes:
 def save_copy(workspace: Workspace, uid: str, path: Path, progress: Progress = SILENT) -> Path:
     """Write an attached file's bytes to a place; at the office they come out of the package as it was received."""
     progress.begin("正在保存佐证材料", 1)
-    ring = KeyRing(opening_keys(workspace))
+    ring = key_ring(workspace)
     with workspace.unit_of_work() as work:
         found = work.evidence.get(uid)
         if found is None:
