@@ -37,6 +37,9 @@ class FakeMessages:
     def ask_text(self, question: str, label: str, text: str = "") -> str | None:
         return self._next(question)
 
+    def ask_passphrase(self, question: str, told: str = "") -> str | None:
+        return self._next(f"{question}\n{told}".strip())
+
     def ask_item(self, question: str, label: str, items: Sequence[str]) -> int | None:
         return self._next(question)
 
