@@ -125,7 +125,7 @@ class UiContext(QObject):
         """Show a sentence for what a person can mend; anything else is a fault of ours and is reported."""
         self.failed.emit()
         if isinstance(error, RolError):
-            self.refused.emit(error.sentence)
+            self.refused.emit(error.told)
         else:
             record(error)
             self.messages.crash(error)

@@ -178,6 +178,14 @@ def test_that_the_review_edition_carries_sources_and_findings_as_comments(sample
     assert "与上年报告" in comments
 
 
+def test_that_a_refusal_says_what_is_safe_beneath(capsys, tmp_path):
+    (tmp_path / "不是.rol").write_bytes(b"no workspace at all")
+    code, _out, err = run(capsys, "compile", tmp_path / "没有.rol", tmp_path / "报告.docx")
+    assert (code, err.splitlines()[-1]) == (2, "没有改动任何内容。")
+    code, _out, err = run(capsys, "compile", tmp_path / "不是.rol", tmp_path / "报告.docx")
+    assert (code, len(err.splitlines())) == (2, 1)  # the sentence says itself that the file was not opened
+
+
 WORDS = "电话里说的口令 2026"
 
 

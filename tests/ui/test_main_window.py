@@ -166,10 +166,12 @@ def test_that_a_crash_is_reported_without_a_word_of_what_was_typed(qtbot):
     assert "市场监管局" not in dialog._report.toPlainText()
 
 
-@pytest.mark.parametrize("error", [UserError("一句话。"), EnvironmentFault("磁盘已满。")])
+@pytest.mark.parametrize(
+    "error", [UserError("一句话。"), UserError("没有导入任何内容。"), EnvironmentFault("磁盘已满。")]
+)
 def test_that_what_a_person_can_mend_is_a_sentence_not_a_crash(window, context, messages, error):
     context.show_failure(error)
-    assert banner(window) == error.sentence
+    assert banner(window) == error.told
     assert messages.crashes == []
 
 
