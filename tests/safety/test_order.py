@@ -16,6 +16,7 @@ from rol_desktop.services.workspace import keyring, workspaces
 from tests.safety.orders import Post, delivered, posted
 
 SETS = 4
+pytestmark = pytest.mark.usefixtures("quick_passphrases")
 
 
 def sizes(post: Post) -> dict[Path, int]:

@@ -19,6 +19,7 @@ from tests.ui.offices import task_package
 from ui.dialogs.passphrase import PassphraseDialog
 from ui.pages.department.desk import DepartmentDesk
 
+pytestmark = pytest.mark.usefixtures("quick_passphrases")
 WORDS, OTHER = "told by phone 2026", "another one 88 told"
 
 
