@@ -187,6 +187,7 @@ PACKAGES = {
     "signed by another": signed_by_another,
 }
 HUGE = "hex(zeroblob(400000000))"
+MANY = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < {count}) "
 ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n AS uid FROM r"
 
 
@@ -202,6 +203,19 @@ def workspace(*statements: str) -> bytes:
         connection.commit()
         connection.close()
         return path.read_bytes()
+
+
+def crowd_of(table: str, count: int, key: str = "uid", **instead: str) -> bytes:
+    """Return a workspace with one of its rows many times over."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "one.rol").write_bytes(workspace())
+        connection = sqlite3.connect(Path(folder) / "one.rol")
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        connection.close()
+    changed = {key: "printf('%036d', n)", **instead}
+    values = ", ".join(changed.get(name, name) for name in columns)
+    source = f"SELECT {values} FROM r, (SELECT * FROM {table} LIMIT 1)"
+    return workspace(f"INSERT INTO {table} {MANY.format(count=count)} {source}")
 
 
 def recast(column: str, instead: str) -> bytes:
@@ -231,6 +245,12 @@ WORKSPACES = {
     "huge blob": lambda: workspace("UPDATE package SET content = zeroblob(400000000) WHERE rowid = 1"),
     "deep JSON": lambda: workspace("UPDATE report_year SET info = replace(hex(zeroblob(5000000)), '00', '[')"),
     "huge number": lambda: workspace("UPDATE report_year SET info = replace(hex(zeroblob(5000000)), '0', '9')"),
+    "crowd of comments": lambda: crowd_of("comment", 300_000),
+    "crowd of entries": lambda: crowd_of("entry", 300_000),
+    "crowd of departments": lambda: crowd_of("department", 100_000, key="code"),
+    "as many as may be": lambda: crowd_of("comment", 99_000),
+    "long words": lambda: crowd_of("comment", 2_000, text="hex(zeroblob(50000))"),
+    "words as long as may be": lambda: crowd_of("comment", 290, text="hex(zeroblob(50000))"),
     "huge page count": lambda: workspace()[:28] + b"\xff\xff\xff\xfe" + workspace()[32:],
 }
 
