@@ -54,7 +54,7 @@ def save(path: Path, settings: Settings) -> None:
     temporary = path.with_name(f".{path.name}.new")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
+        temporary.write_bytes(tomli_w.dumps(asdict(settings)).encode("utf-8", "replace"))  # a name may be no text
         os.replace(temporary, path)  # noqa: PTH105 - the same call on a path, by its plain name
 
 

@@ -17,6 +17,7 @@ from rol_desktop.exchange.limits import LIMITS, Limits
 from rol_desktop.exchange.manifest import FileFact, Manifest, digest, refuse_newer
 from rol_desktop.exchange.package import PAYLOADS, AnyPayload, Package
 from rol_desktop.exchange.refusal import Refusal, RefusalKind, altered, damaged, malformed, too_large
+from rol_desktop.files import open_plain
 from rol_desktop.refusals import why
 
 NO_KEYS = KeyRing()
@@ -27,7 +28,7 @@ SEALED = frozenset({"sealed.bin", "sealed.sig"})
 def load(path: Path, limits: Limits = LIMITS) -> bytes:
     """Read a file's bytes within the limits; raises EnvironmentFault when it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             content = file.read(limits.package + 1)
     except OSError as error:
         raise EnvironmentFault(

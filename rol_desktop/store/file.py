@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rol_desktop.files import open_plain
 from rol_desktop.store.owner import Owner, Role
 from rol_desktop.store.reading import Unreadable, known, moment
 
@@ -21,7 +22,7 @@ OWN_INDEXES = frozenset({"search_index"})
 
 def header_numbers(path: Path) -> tuple[int, int] | None:
     """Read (application id, schema version) from a file's header; None where it is no SQLite file."""
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         header = file.read(100)
     if len(header) < 100 or not header.startswith(HEADER):
         return None

@@ -17,6 +17,7 @@ from rol_desktop.exchange.package import Package, payload_of
 from rol_desktop.exchange.reading import load, read_or_keep_locked
 from rol_desktop.exchange.recognise import recognise
 from rol_desktop.exchange.submission import SubmissionPayload
+from rol_desktop.files import shown_name
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.exchange.applying import NO_TALLY, Tally, apply_head
 from rol_desktop.services.exchange.forms import FORMS, SUFFIXES, ReceivedForm, is_form, received_form
@@ -195,7 +196,7 @@ def _take(
     known = known_of(work, year, code)
     late = year in work.years.all() and is_after(work.years.info(year).closes, now)
     verdict = receiving.decide(arrival_from(package, late=late), known)
-    locked = Locked(path.name, name, package.digest, path) if package.payload is None else None
+    locked = Locked(shown_name(path.name), name, package.digest, path) if package.payload is None else None
     if verdict.outcome is Outcome.ALREADY:
         if locked and package.digest in work.locks.waiting():
             return Line(path, name, Outcome.HELD, LOCKED, package.manifest.revision, locked=locked), Changes()
