@@ -219,7 +219,12 @@ def test_that_a_file_replaced_after_it_was_tried_is_not_taken_for_the_other(play
     keys = try_files(play.office, locked, WORDS).keys
     other = handed(play, "101", "二。", OTHER)
     shutil.copy(other.path, post.path)
-    assert try_files(play.office, locked, OTHER).opened == ()
+    again = try_files(play.office, locked, OTHER)
+    assert (again.opened, again.waiting) == ((), ())
+    assert "换成了另一个文件" in again.problems[0]
+    post.path.rename(play.folder / "拿走.rolpkg")
+    assert "读不了文件" in try_files(play.office, locked, WORDS).problems[0]
+    (play.folder / "拿走.rolpkg").rename(post.path)
     (line,) = receive(play.office, [post.path], package_keys=keys).lines
     assert (line.outcome, line.revision) == ("held", 2)
 

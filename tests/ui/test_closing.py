@@ -160,3 +160,12 @@ def test_that_a_window_closed_while_a_file_is_being_opened_goes_and_lets_the_fil
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
     (path,) = package.parent.glob("*.rol")
     assert saved(path) == []
+
+
+def test_that_a_form_closed_with_the_window_before_its_first_view_leaves_no_fault(window, context, qtbot, tmp_path):
+    """Its reading comes home while the window waits for the worker, to a desk that is about to go."""
+    window.open_paths([task_package(tmp_path)])
+    qtbot.waitUntil(lambda: window.findChild(DepartmentDesk) is not None, timeout=15_000)
+    assert not context.jobs.idle
+    context.use(None)
+    assert window.close()

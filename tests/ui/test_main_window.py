@@ -1,5 +1,6 @@
 """The shell: what it opens, what it refuses and in which words, what it remembers."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from rol_desktop.services.exchange import tasks
 from rol_desktop.services.exchange.handover import hand_over
 from rol_desktop.services.workspace import making
 from rol_desktop.services.writing import entries
+from tests.services.conftest import YEAR, Play
 from tests.ui.conftest import found
 from tests.ui.offices import task_package
 from ui.crash import report
@@ -233,3 +235,26 @@ def test_that_a_form_closed_at_once_is_not_opened_again_behind_ones_back(
     settle()
     assert not workspace.is_open
     assert workspace._connections._engine is None
+
+
+def test_that_a_task_that_was_replaced_while_its_department_was_chosen_is_not_opened(
+    window, context, settle, tmp_path, monkeypatch, messages
+):
+    play = Play(tmp_path)
+    common = tasks.send_common_task(play.office, YEAR, tmp_path)
+    (tmp_path / "别的").mkdir()
+    other = Play(tmp_path / "别的")
+    false = tasks.send_common_task(other.office, YEAR, tmp_path / "别的")
+    for office in (play, other):
+        office.close()
+
+    def choose(question: str, label: str, items: list[str]) -> int:
+        shutil.copy(false.path, common.path)
+        return items.index("乙局")
+
+    monkeypatch.setattr(messages, "ask_item", choose)
+    window.open_paths([common.path])
+    settle()
+    assert "换成了另一个文件" in banner(window)
+    assert context.workspace is None
+    assert not list(tmp_path.glob("*乙局*.rol"))

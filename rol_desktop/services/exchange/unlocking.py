@@ -4,7 +4,7 @@ What is kept is a key that opens the one package; the passphrase is gone when it
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rol_desktop.domain.changes import Changes
@@ -44,7 +44,7 @@ class Tried:
     keys: tuple[bytes, ...] = field(default=(), repr=False)
     """What opens the files, for `receiving.preview` and `receiving.receive`."""
     problems: tuple[str, ...] = ()
-    """Sentences about packages that opened and are no good all the same."""
+    """Sentences about packages that could not be read, or opened and are no good all the same."""
     changes: Changes = field(default_factory=lambda: Changes(OPENING))
 
     def sentence(self) -> str:
@@ -57,10 +57,7 @@ class Tried:
 
 
 def try_files(_workspace: Workspace, locked: Sequence[Locked], passphrase: str, progress: Progress = SILENT) -> Tried:
-    """Try a passphrase on files that came; nothing is taken in yet.
-
-    A file that is gone or was replaced by now waits, and says why when it is received.
-    """
+    """Try a passphrase on files that came; nothing is taken in yet."""
     return _each(locked, passphrase, progress, _of_file)
 
 
@@ -80,8 +77,8 @@ def open_held(workspace: Workspace, locked: Sequence[Locked], passphrase: str, p
             with workspace.unit_of_work() as work:
                 changes |= open_kept(work, ring, each.digest)[2]
         except RolError as refusal:
-            problems.append(f"“{each.name}”：{refusal.sentence}")
-    return Tried(done.opened, done.waiting, done.keys, tuple(problems), changes)
+            problems.append(_about(each, refusal))
+    return replace(done, problems=(*done.problems, *problems), changes=changes)
 
 
 def open_kept(work: Work, ring: KeyRing, digest: str) -> tuple[Standing, Tally, Changes]:
@@ -113,29 +110,33 @@ def waiting_in(kept: Iterable[KeptPackage]) -> tuple[KeptPackage, ...]:
 def _each(
     locked: Sequence[Locked], passphrase: str, progress: Progress, package_of: Callable[[Locked], Package]
 ) -> Tried:
+    """Sort packages by whether a passphrase opens them; what cannot be read is told and asked about no more."""
     progress.begin("正在核对口令", len(locked))
-    opened: list[Locked] = []
+    opened: dict[Locked, bytes] = {}
     waiting: list[Locked] = []
-    keys: list[bytes] = []
+    problems: list[str] = []
     for each in locked:
-        key = _key(each, passphrase, package_of)
-        (opened if key else waiting).append(each)
-        keys += [key] if key else []
+        try:
+            if key := tried(package_of(each), passphrase):
+                opened[each] = key
+            else:
+                waiting.append(each)
+        except RolError as refusal:
+            problems.append(_about(each, refusal))
         progress.advance()
-    return Tried(tuple(opened), tuple(waiting), tuple(keys))
+    return Tried(tuple(opened), tuple(waiting), tuple(opened.values()), tuple(problems))
 
 
-def _key(locked: Locked, passphrase: str, package_of: Callable[[Locked], Package]) -> bytes:
-    try:
-        package = package_of(locked)
-        return tried(package, passphrase) if package.under_passphrase and package.digest == locked.digest else b""
-    except RolError:
-        return b""
+def _about(locked: Locked, refusal: RolError) -> str:
+    return f"“{locked.name}”：{refusal.sentence}"
 
 
 def _of_file(locked: Locked) -> Package:
     assert locked.path is not None
-    return inspect(load(locked.path))
+    package = inspect(load(locked.path))
+    if package.digest != locked.digest:
+        raise UserError("刚刚被换成了另一个文件，没有打开它。请重新选择一次。")
+    return package
 
 
 def _held(work: Work, digest: str) -> KeptPackage:
