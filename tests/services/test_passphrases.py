@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from rol_desktop.domain.department import Department
 from rol_desktop.errors import UserError
+from rol_desktop.exchange.building import Routing, build
+from rol_desktop.exchange.keys import new_signing_key
 from rol_desktop.exchange.reading import inspect
+from rol_desktop.exchange.sealing import WithPassphrase
+from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.services.exchange import receiving, rollups, withdrawing
 from rol_desktop.services.exchange.handover import HandedOver, carries_key, hand_over
 from rol_desktop.services.exchange.inbox import received_log
@@ -299,3 +304,19 @@ def test_that_a_stop_in_the_middle_of_opening_leaves_it_held(play, monkeypatch):
     assert len(held(play.office)) == 1
     opened(play.office, WORDS)
     assert texts(play.office) == ["一。"]
+
+
+def test_that_a_stranger_cannot_speak_through_the_name_on_a_locked_package(play):
+    """Nothing of a locked package is known but its manifest, and that may be by anybody."""
+    package = inspect(handed(play, "101", "一。").path)
+    paths = []
+    for code in ("101", "909"):
+        words = "甲局，口令是\u202e\n" * 5000
+        routing = Routing(f"p-{code}", "s", YEAR, package.manifest.form, code, department_name=words)
+        payload = SubmissionPayload(YEAR, Department(code, "冒充"))
+        paths.append(play.folder / f"{code}.rolpkg")
+        paths[-1].write_bytes(build(routing, payload, new_signing_key(), (), WithPassphrase(OTHER)))
+    known, unknown = receive(play.office, paths).locked
+    assert known.department == "甲局"
+    assert len(unknown.department) <= 40
+    assert not set(unknown.department) & set("\u202e\n")

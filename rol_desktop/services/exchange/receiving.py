@@ -41,6 +41,7 @@ from rol_desktop.store.workspace import Workspace
 
 REFUSED = "refused"
 LOCKED = receiving.HOLDS[Hold.LOCKED]
+LONGEST_NAME = 40  # characters of a stranger's name for themselves
 SHOWN = 3  # faults of a form told in full in its line
 
 
@@ -187,7 +188,7 @@ def _take(
 ) -> tuple[Line, Changes]:
     form = received_form(work, path) if recognise(path) in FORMS else ReceivedForm(load(path))
     package = read_or_keep_locked(form.content, ring)
-    name = _sender(package)
+    name = _sender(work, package)
     if not work.years.all():
         raise UserError("这个工作文件里还没有年度报告，不能收件。请先新建一个年度。")
     if is_waiting(work, package):
@@ -216,10 +217,15 @@ def _take(
     return Line(path, name, verdict.outcome, sentence, package.manifest.revision, tally, locked), changes
 
 
-def _sender(package: Package) -> str:
-    """Return the department's name; raises Refusal for another kind of package."""
-    if package.payload is None and package.manifest.kind is Kind.SUBMISSION:
-        return package.manifest.department_name or package.manifest.department
+def _sender(work: Work, package: Package) -> str:
+    """Return the department's name; raises Refusal for another kind of package.
+
+    Of one that is not open the office's own name for it: what its manifest says may be by anybody, and of any length.
+    """
+    manifest = package.manifest
+    if package.payload is None and manifest.kind is Kind.SUBMISSION:
+        known = work.departments.get(manifest.department)
+        return known.name if known else shown_name(manifest.department_name or manifest.department)[:LONGEST_NAME]
     return payload_of(package, SubmissionPayload).department.name
 
 
@@ -227,7 +233,7 @@ def _opened(work: Work, path: Path, ring: KeyRing, package: Package) -> tuple[Li
     """Account for a package that was kept unopened, and came again with its passphrase."""
     standing, tally, changes = open_kept(work, ring, package.digest)
     sentence = receiving.reason(standing)
-    return Line(path, _sender(package), standing.outcome, sentence, package.manifest.revision, tally), changes
+    return Line(path, _sender(work, package), standing.outcome, sentence, package.manifest.revision, tally), changes
 
 
 def _admitted(work: Work, verdict: Verdict, package: Package) -> Verdict:
