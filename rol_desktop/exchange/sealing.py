@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from rol_desktop.domain.passphrases import spelled, weakness
-from rol_desktop.errors import UserError
+from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.exchange.keys import KeyRing, fingerprint
 from rol_desktop.exchange.manifest import PASSPHRASE, Seal
 from rol_desktop.exchange.refusal import Refusal, RefusalKind, altered, malformed
@@ -25,7 +25,7 @@ from rol_desktop.exchange.refusal import Refusal, RefusalKind, altered, malforme
 HPKE = "hpke-x25519-hkdf-sha256-aes-256-gcm"
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 COST = {"memory": 64 * 1024, "iterations": 3, "lanes": 4}  # RFC 9106 4: the second recommended option, KiB
-HIGHEST = {"memory": 256 * 1024, "iterations": 10, "lanes": 8}
+HIGHEST = {"memory": 128 * 1024, "iterations": 10, "lanes": 8}
 SALT, NONCE = 16, 12  # bytes: RFC 9106 3.1, NIST SP 800-38D 8.2
 
 
@@ -129,9 +129,11 @@ def _stretched(passphrase: str, salt: bytes, cost: Mapping[str, int]) -> bytes:
         stretch = Argon2id(
             salt=salt, length=32, iterations=cost["iterations"], lanes=cost["lanes"], memory_cost=cost["memory"]
         )
+        return stretch.derive(spelled(passphrase).encode())
     except (ValueError, UnsupportedAlgorithm) as error:
         raise malformed("“sealed/cost”", "不能使用") from error
-    return stretch.derive(spelled(passphrase).encode())
+    except MemoryError as error:
+        raise EnvironmentFault("电脑的内存不够核对口令，没有打开它。请关闭别的程序后再试。") from error
 
 
 def handed_on(package_key: bytes, public: bytes, digest: str) -> str:
