@@ -63,7 +63,7 @@ def _run(options: Namespace, output: Output) -> int:
         code: int = import_module(f"rol_desktop.cli.{options.verb}").run(options, output)
     except RolError as error:
         output.fact(error=error.sentence)
-        print(error.sentence, file=sys.stderr)
+        print(error.told, file=sys.stderr)
         return WRONG
     return code
 

@@ -17,6 +17,7 @@ REASONS = {
     errno.ENXIO: "找不到磁盘，可能是U盘被拔出",
     errno.EBUSY: "文件正被别的程序使用",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.ESPIPE: "它不是普通的文件",
     errno.ELOOP: "快捷方式互相指向，没有尽头",
     errno.EMFILE: "打开的文件太多",
 }

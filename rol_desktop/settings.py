@@ -51,10 +51,10 @@ def save(path: Path, settings: Settings) -> None:
     """Write the preferences; a folder that cannot be written costs the preference, never the work."""
     import tomli_w  # noqa: PLC0415 - a start that changes nothing writes nothing
 
-    temporary = path.with_name(f".{path.name}.new")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")  # two windows may keep theirs at the same moment
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
+        temporary.write_bytes(tomli_w.dumps(asdict(settings)).encode("utf-8", "replace"))  # a name may be no text
         os.replace(temporary, path)  # noqa: PTH105 - the same call on a path, by its plain name
 
 

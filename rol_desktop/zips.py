@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from rol_desktop.files import open_plain
+
 END = struct.Struct("<4s4H2LH")  # APPNOTE 4.3.16: end of central directory
 END_MARK = b"PK\x05\x06"
 LOCATOR = struct.Struct("<4sLQL")  # APPNOTE 4.3.15: where a zip64 end record lies
@@ -23,7 +25,7 @@ def is_crowded(path: Path, members: int) -> bool:
 
     A million members of nothing make a file of 90 MB, and 600 MB of objects in whoever lists them.
     """
-    with path.open("rb") as stream:
+    with open_plain(path) as stream:
         return any(size > members * ENTRY for size in _sizes(stream))
 
 

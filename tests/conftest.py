@@ -9,6 +9,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from rol_desktop.exchange import sealing
 from rol_desktop.services.workspace.sample import make_sample
 
 settings.register_profile("fixed", derandomize=True, print_blob=True)
@@ -22,6 +23,13 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROL_DESKTOP_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stretch passphrases for a moment only: for tests that try many and are not about guessing."""
+    monkeypatch.setitem(sealing.COST, "memory", 1024)
+    monkeypatch.setitem(sealing.COST, "iterations", 1)
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ class UiContext(QObject):
     saved = Signal(object)  # datetime
     noted = Signal(str)  # a sentence for the status line, that needs no answer
     refused = Signal(str)  # a sentence of what went wrong and how to mend it
+    failed = Signal()  # something was not done, whoever is at fault
     flushing = Signal()  # whoever holds typed words that are not saved yet: save them now
 
     def __init__(self, jobs: Jobs, messages: Messages, preferences: Preferences, parent: QObject | None = None) -> None:
@@ -122,8 +123,9 @@ class UiContext(QObject):
 
     def show_failure(self, error: Exception) -> None:
         """Show a sentence for what a person can mend; anything else is a fault of ours and is reported."""
+        self.failed.emit()
         if isinstance(error, RolError):
-            self.refused.emit(error.sentence)
+            self.refused.emit(error.told)
         else:
             record(error)
             self.messages.crash(error)

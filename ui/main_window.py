@@ -10,8 +10,10 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from rol_desktop import __version__
+from ui.closing import Closing
 from ui.context import UiContext
 from ui.menus import ActSpec, actions, fill, on_focus
+from ui.messages import Choice
 from ui.opening import Opener
 from ui.pages.start import StartPage
 from ui.status import StatusLine
@@ -20,9 +22,14 @@ from ui.widgets.basics import column
 
 if TYPE_CHECKING:
     from ui.dialogs.help import HelpWindow
+    from ui.widgets.empty import EmptyState
     from ui.windows.backups import BackupsWindow
 
 TITLE = "法治政府建设年度报告"
+SAVING = "刚写的内容正在存到磁盘上，存好就关闭。请不要拔出U盘或关机。"
+STILL_SAVING = "磁盘很慢，还在保存。请不要拔出U盘或关机，存好就关闭。"
+UNSAVED = "最后写的内容没有存到磁盘上，仍要关闭？"
+LOST = "关闭以后，没有存上的内容就没有了；以前存好的都在。也可以先复制出来，或者按上面的提示处理后再关闭。"
 PATIENCE = 100  # milliseconds between two looks whether a file named on the command line came to something
 SMALLEST = (1024, 700)
 FIRST = (1280, 800)
@@ -41,6 +48,7 @@ class MainWindow(QMainWindow):
         self._help: HelpWindow | None = None
         self._backups: BackupsWindow | None = None
         self.opener = Opener(context, self)
+        self._closing = Closing(context, self._may_leave, self)
         self.banner = Banner()
         self._stack = QStackedWidget()
         self._own = actions(self, self._acts())
@@ -76,8 +84,38 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(PATIENCE, self, self._await_desk)
 
     def _show_start(self) -> None:
-        if self._desk is None:
+        if self._desk is None and not self._closing.is_under_way:
             self._stack.setCurrentWidget(self.start)
+
+    @cached_property
+    def _parting(self) -> "EmptyState":
+        """What is seen while a slow disk is written to for the last time."""
+        from ui.widgets.empty import EmptyState  # noqa: PLC0415 - hardly ever seen
+
+        page = EmptyState("form", "正在保存并关闭…", SAVING)
+        page.setObjectName("closingPage")
+        self._stack.addWidget(page)
+        return page
+
+    def _say_saving(self) -> None:
+        self._stack.setCurrentWidget(self._parting)
+        self.menuBar().hide()
+        self.setEnabled(False)
+
+    def _say_slow(self) -> None:
+        self._parting.sentence.setText(STILL_SAVING)
+
+    def _stay(self) -> None:
+        """Come back to the desk: something could not be saved, and the banner says why."""
+        self.setEnabled(True)
+        self.menuBar().show()
+        if self._desk is not None:
+            self._stack.setCurrentWidget(self._desk)
+            self._desk.setFocus()
+
+    def _may_leave(self) -> bool:
+        leave = Choice("leave", "不保存，关闭", risky=True)
+        return self._context.messages.ask(UNSAVED, [Choice("stay", "留在这里"), leave], LOST) == "leave"
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -95,6 +133,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.opener.for_desk.connect(self._give_to_desk)
         self.opener.return_taken.connect(self._show_return)
+        self._closing.waiting.connect(self._say_saving)
+        self._closing.lasting.connect(self._say_slow)
+        self._closing.done.connect(self.close)
+        self._closing.stayed.connect(self._stay)
         self._context.opened.connect(self._show_page)
         self._context.year_changed.connect(self._dress)
         self._context.refused.connect(self.banner.show_sentence)
@@ -125,10 +167,8 @@ class MainWindow(QMainWindow):
         self.opener.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what was typed, close the workspace, keep the window's place."""
-        self._context.use(None)
-        if not self._context.jobs.finish():
-            self._context.noted.emit("还在保存，请稍候再关闭。")
+        """Save what was typed, close the workspace, keep the window's place; the window goes when all that is done."""
+        if self._closing.is_under_way or not self._closing.begin():
             event.ignore()
             return
         self._geometry.setValue("geometry", self.saveGeometry())

@@ -39,6 +39,9 @@ class Messages(Protocol):
     def ask_text(self, question: str, label: str, text: str = "") -> str | None:
         """Return a line of text; None when the person leaves."""
 
+    def ask_passphrase(self, question: str, told: str = "") -> str | None:
+        """Return a passphrase; None when the person leaves. `told` says what became of the one before."""
+
     def ask_item(self, question: str, label: str, items: Sequence[str]) -> int | None:
         """Return the index of the item picked; None when the person leaves."""
 
@@ -89,6 +92,14 @@ class Boxes:
         """Ask for one line."""
         answer, taken = QInputDialog.getText(self.over, question, label, QLineEdit.EchoMode.Normal, text)
         return answer.strip() if taken else None
+
+    def ask_passphrase(self, question: str, told: str = "") -> str | None:
+        """Ask in a dialog that hides what is typed."""
+        from ui.dialogs.passphrase import PassphraseDialog  # noqa: PLC0415 - hardly ever needed
+
+        dialog = PassphraseDialog(question, told, self.over)
+        taken = dialog.exec() == PassphraseDialog.DialogCode.Accepted
+        return dialog.typed() if taken else None
 
     def ask_item(self, question: str, label: str, items: Sequence[str]) -> int | None:
         """Ask for one of several."""

@@ -115,7 +115,7 @@ class Opener(QObject):
             self.open_workspace(path)  # the same task was opened before: what was typed is there
             return
         seat = (self._person(), self._backups())
-        self._start("正在打开任务", partial(_open_task, package, path, department.code, *seat))
+        self._start("正在打开任务", partial(_open_task, package, path, department.code, *seat, summary.digest))
 
     def _place_for(self, package: Path, name: str) -> Path | None:
         """Return where the form is kept: beside the task, or where the person says if nothing can be written there."""
@@ -195,13 +195,13 @@ def _summary(package: Path) -> Any:
 
 
 def _open_task(
-    package: Path, path: Path, department: str, person: str, backups: Path | None, progress: Progress
+    package: Path, path: Path, department: str, person: str, backups: Path | None, digest: str, progress: Progress
 ) -> tuple[Any, int]:
     from rol_desktop.services.exchange import tasks  # noqa: PLC0415
     from rol_desktop.services.workspace import workspaces  # noqa: PLC0415
 
     progress.begin("正在打开任务", 1)
-    workspace = tasks.open_task(package, path, department, person, backups)
+    workspace = tasks.open_task(package, path, department, person, backups, digest)
     return workspace, workspaces.identity_of(workspace).year
 
 

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from rol_desktop.catalog.toml_lines import Path, line_numbers
 from rol_desktop.catalog.toml_values import WrongValue, built, field_names, required_names
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.files import read_plain
 from rol_desktop.refusals import why
 
 T = TypeVar("T")
@@ -166,7 +167,7 @@ def load_file(path: FilePath) -> Source:
     try:
         if path.stat().st_size > LARGEST:
             raise UserError(f"文件“{path}”超过 {LARGEST >> 20} MB，不像这里要的文件。请检查选的文件对不对。")
-        raw = path.read_bytes()
+        raw = read_plain(path)
     except FileNotFoundError:
         raise UserError(f"找不到文件“{path}”，请确认它的位置。") from None
     except OSError as error:

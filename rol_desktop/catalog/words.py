@@ -1,6 +1,7 @@
 """Read the word lists that the checks consult: wrong words, names, plans, rates, places; an office adds its own."""
 
 import re
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -16,6 +17,7 @@ LISTS = (
     "province",
 )  # fmt: skip
 """What a file of word lists may hold."""
+SHOWN = 60  # characters of an expression in a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +170,15 @@ def _plan(table: Table) -> Plan:
 
 def _compiled(table: Table, expression: str) -> None:
     try:
-        re.compile(expression)
-    except re.error as error:
-        raise table.refuse("find", f"“{expression}”不是正确的正则表达式（{error}）") from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what Python will read otherwise one day must not be kept
+            found = re.compile(expression).search("")
+    except (re.error, Warning, OverflowError, RecursionError) as error:
+        at = getattr(error, "pos", None)
+        where = f"，第{at + 1}个字处有错" if isinstance(at, int) else "，太复杂或有歧义"
+        raise table.refuse("find", f"“{expression[:SHOWN]}”不是正确的正则表达式{where}") from None
+    if found:
+        raise table.refuse("find", f"“{expression[:SHOWN]}”什么也不写也算找到，会处处报错")
 
 
 def _joined(lists: Iterable[WordLists]) -> WordLists:

@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -19,6 +20,11 @@ class Output:
     as_json: bool = False
     stream: TextIO = field(default_factory=lambda: sys.stdout)
     _facts: dict[str, Plain] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Print names that the terminal cannot show in some way rather than stop there."""
+        if isinstance(self.stream, TextIOWrapper):
+            self.stream.reconfigure(errors="backslashreplace")
 
     def line(self, text: str, key: str = "", **facts: Plain | Path) -> None:
         """Tell one thing: a line for people; for scripts an object in the list named `key`."""

@@ -1,10 +1,12 @@
 """The verb `receive`: take packages into the office's workspace."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 
 from rol_desktop.cli.output import DONE, HELD, Output
+from rol_desktop.cli.passphrases import with_passphrases
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -12,6 +14,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("office", type=Path, metavar="OFFICE.rol")
     parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="packages, or folders of packages")
     parser.add_argument("--admit-forms", action="store_true", help="let unsigned plain forms in at once")
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="passphrases to try, one a line")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
 
 
@@ -26,6 +29,8 @@ def run(options: Namespace, output: Output) -> int:
             accounting = preview(office, options.paths)
         else:
             accounting = receive(office, options.paths, admit_forms=options.admit_forms)
+            ask = sys.stdin.isatty() and not options.json
+            accounting = with_passphrases(office, accounting, options.passphrase_file, ask=ask)
     finally:
         office.close()
     for line in accounting.lines:

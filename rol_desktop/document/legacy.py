@@ -13,6 +13,7 @@ from rol_desktop.document.ooxml.package import LIMITS, OLD_BINARY, SAVE_AS, Limi
 from rol_desktop.document.reading import read_document
 from rol_desktop.domain.blocks import Document
 from rol_desktop.errors import UserError
+from rol_desktop.files import open_plain
 
 SUFFIXES = frozenset({".doc", ".wps", ".rtf", ".odt"})
 STARTS = (OLD_BINARY, b"{\\rtf")
@@ -49,7 +50,7 @@ def read_any(path: Path, office: str = "", limits: Limits = LIMITS) -> Document:
 def is_old(path: Path) -> bool:
     """Tell by content, and by suffix where several formats share it, whether a file is of an old format."""
     try:
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
             start = stream.read(200)
     except OSError:
         return False  # reading it says what is wrong

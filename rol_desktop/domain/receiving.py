@@ -30,6 +30,7 @@ class Hold(StrEnum):
     KEY = "key"
     CLOSED = "closed"
     UNSIGNED = "unsigned"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Arrival:
     """Whether it came after the day on which the report closed to departments."""
     unsigned: bool = False
     """Whether it came as a plain form: nothing but a person's word says whose it is."""
+    locked: bool = False
+    """Whether it is under a passphrase that nobody has typed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,7 @@ def _held(arrival: Arrival, known: Known) -> Hold | None:
         (arrival.form not in known.forms, Hold.FORM),
         (arrival.late and arrival.digest not in known.admitted, Hold.CLOSED),
         (arrival.unsigned and arrival.digest not in known.admitted, Hold.UNSIGNED),
+        (arrival.locked, Hold.LOCKED),
     )
     return next((hold for applies, hold in reasons if applies), None)
 
@@ -256,4 +260,5 @@ HOLDS = {
     Hold.KEY: "已保存待处理：签名密钥与该单位以前用的不同，请打电话核对密钥代码后确认",
     Hold.CLOSED: "已保存待处理：收到时报送已经截止，请决定是否接收",
     Hold.UNSIGNED: "已保存待处理：是普通表单，没有签名，请与该单位核对后确认接收",
+    Hold.LOCKED: "已保存待处理：是用口令封装的，还没有打开，请输入电话里与该单位约定的口令",
 }

@@ -57,6 +57,8 @@ class KeyRing:
 
     opening: tuple[OpeningKey, ...] = ()
     passphrase: str = ""
+    package_keys: tuple[bytes, ...] = ()
+    """What opens single packages that came under a passphrase (`sealing.package_key`)."""
 
 
 def new_signing_key() -> SigningKey:

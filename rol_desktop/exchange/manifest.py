@@ -15,6 +15,7 @@ from rol_desktop.exchange.codec import Payload
 from rol_desktop.exchange.faults import UID
 from rol_desktop.exchange.refusal import Refusal, RefusalKind, foreign, malformed
 
+PASSPHRASE = "argon2id-aes-256-gcm"  # noqa: S105 - the name of a method
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -75,6 +76,11 @@ class Seal:
     """The fingerprint of the key it is sealed to; empty for a passphrase."""
     cost: dict[str, int] = field(default_factory=dict)
     """What the passphrase is stretched with."""
+
+    @property
+    def under_passphrase(self) -> bool:
+        """Tell whether words told by telephone open it, and no key."""
+        return self.method == PASSPHRASE
 
 
 @dataclass(frozen=True, slots=True)

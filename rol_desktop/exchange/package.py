@@ -1,7 +1,7 @@
 """A package whose every byte has been checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from rol_desktop.exchange.canonical import JSON
@@ -41,6 +41,13 @@ class Package:
     """The contents of files/ by their sha256."""
     raw: bytes
     """Exactly the bytes that were verified, to be kept."""
+    key: bytes = field(default=b"", repr=False)
+    """What opened it, where it is under a passphrase."""
+
+    @property
+    def under_passphrase(self) -> bool:
+        """Tell whether a passphrase opens it, typed already or not."""
+        return self.manifest.sealed is not None and self.manifest.sealed.under_passphrase
 
     @property
     def fingerprint(self) -> str:

@@ -1,5 +1,6 @@
 """Reading a package as from a stranger: everything is verified before anything is returned, and nothing is written."""
 
+import dataclasses
 import hashlib
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -17,6 +18,7 @@ from rol_desktop.exchange.manifest import FileFact, Manifest, digest, refuse_new
 from rol_desktop.exchange.package import PAYLOADS, AnyPayload, Package
 from rol_desktop.exchange.recognise import MIMETYPE
 from rol_desktop.exchange.refusal import Refusal, RefusalKind, altered, damaged, malformed, too_large
+from rol_desktop.files import open_plain
 from rol_desktop.refusals import why
 
 NO_KEYS = KeyRing()
@@ -27,7 +29,7 @@ SEALED = frozenset({"sealed.bin", "sealed.sig"})
 def load(path: Path, limits: Limits = LIMITS) -> bytes:
     """Read a file's bytes within the limits; raises EnvironmentFault when it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             content = file.read(limits.package + 1)
     except OSError as error:
         raise EnvironmentFault(
@@ -40,7 +42,7 @@ def load(path: Path, limits: Limits = LIMITS) -> bytes:
 
 def read(source: Path | bytes, ring: KeyRing = NO_KEYS, limits: Limits = LIMITS) -> Package:
     """Return a package that is whole, signed and, where sealed, opened; raises Refusal."""
-    return _read(source, ring, limits, look_only=False)
+    return _read(source, ring, limits)
 
 
 def inspect(source: Path | bytes, limits: Limits = LIMITS) -> Package:
@@ -48,7 +50,28 @@ def inspect(source: Path | bytes, limits: Limits = LIMITS) -> Package:
     return _read(source, NO_KEYS, limits, look_only=True)
 
 
-def _read(source: Path | bytes, ring: KeyRing, limits: Limits, *, look_only: bool) -> Package:
+def read_or_keep_locked(source: Path | bytes, ring: KeyRing, limits: Limits = LIMITS) -> Package:
+    """Do as `read` does, but return a package unopened whose passphrase nobody has typed; it has no payload."""
+    return _read(source, ring, limits, locked_too=True)
+
+
+def tried(package: Package, passphrase: str, limits: Limits = LIMITS) -> bytes:
+    """Return what opens a package that is under a passphrase; empty where the passphrase is another."""
+    how, closed = package.manifest.sealed, container.unpack(package.raw, limits)["sealed.bin"]
+    assert how is not None
+    key = sealing.package_key(how, passphrase, closed)
+    try:
+        sealing.unseal(how, KeyRing(package_keys=(key,)), closed, package.digest)
+    except Refusal as refusal:
+        if refusal.kind is RefusalKind.LOCKED:
+            return b""
+        raise
+    return key
+
+
+def _read(
+    source: Path | bytes, ring: KeyRing, limits: Limits, *, look_only: bool = False, locked_too: bool = False
+) -> Package:
     raw = source if isinstance(source, bytes) else load(source, limits)
     members = container.unpack(raw, limits)
     manifest = _manifest(members)
@@ -56,19 +79,22 @@ def _read(source: Path | bytes, ring: KeyRing, limits: Limits, *, look_only: boo
     listed = manifest.files.keys() | OWN | (SEALED if manifest.sealed else frozenset())
     _refuse_unlisted(members, listed)
     _refuse_altered(members, manifest.files)
-    contents, table = members, manifest.files
+    contents, table, key = members, manifest.files, b""
     if manifest.sealed:
         _refuse_swapped_seal(manifest, members, identity)
-        if look_only:
+        closed = members.pop("sealed.bin")
+        key = sealing.key_at_hand(manifest.sealed, ring, closed) if manifest.sealed.under_passphrase else b""
+        if look_only or (locked_too and manifest.sealed.under_passphrase and not key):
             return Package(manifest, identity, None, {}, {}, raw)
-        contents, table = _opened(manifest, members.pop("sealed.bin"), identity, ring, limits)
+        ring = dataclasses.replace(ring, package_keys=(key,)) if key else ring
+        contents, table = _opened(manifest, closed, identity, ring, limits)
     data = {
         path.removeprefix("data/").removesuffix(".json"): loads_canonical(contents[path], path)
         for path in table
         if path.startswith("data/")
     }
     files = {path.removeprefix("files/"): contents[path] for path in table if path.startswith("files/")}
-    return Package(manifest, identity, _payload(manifest, data, files), data, files, raw)
+    return Package(manifest, identity, _payload(manifest, data, files), data, files, raw, key)
 
 
 def _manifest(members: Mapping[str, bytes]) -> Manifest:

@@ -18,6 +18,7 @@ files/ 中是佐证材料，文件名是其 SHA-256，原来的名称见清单�
 """
 OPEN = "内容没有密封，任何拿到这个文件的人都能读到。"
 SEALED = "内容已经密封，只有收件单位能打开。"
+LOCKED = "内容用口令封装，知道口令才能打开。口令由双方在电话里约定，不随文件传递。"
 
 
 def readme(manifest: Manifest) -> bytes:
@@ -28,6 +29,12 @@ def readme(manifest: Manifest) -> bytes:
         department=manifest.department_name or manifest.department or "全部",
         revision=manifest.revision,
         created_at=manifest.created_at.strftime("%Y-%m-%d %H:%M") if manifest.created_at else "未记录",
-        sealed=SEALED if manifest.sealed else OPEN,
+        sealed=_sealed(manifest),
     )
     return text.replace("\n", "\r\n").encode("utf-8-sig")  # as old Windows editors want it
+
+
+def _sealed(manifest: Manifest) -> str:
+    if manifest.sealed is None:
+        return OPEN
+    return LOCKED if manifest.sealed.under_passphrase else SEALED

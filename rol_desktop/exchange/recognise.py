@@ -4,9 +4,11 @@ import io
 import re
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from rol_desktop.domain.format import PACKAGE_MIMETYPE, WORKSPACE_APPLICATION_ID
 from rol_desktop.errors import EnvironmentFault
+from rol_desktop.files import open_plain
 from rol_desktop.refusals import why
 
 SQLITE = b"SQLite format 3\0"
@@ -43,7 +45,7 @@ OFFICE = {  # APPNOTE 4.3.12: the mark of a directory entry, 42 bytes of facts, 
 def recognise(path: Path) -> FileKind:
     """Return what a file holds; raises EnvironmentFault when it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             start = file.read(START)
             if start.startswith(ZIP) and not is_package(start):
                 return _office(file)
@@ -73,7 +75,7 @@ def _kind(start: bytes) -> FileKind:
     return next((kind for applies, kind in kinds if applies), FileKind.UNKNOWN)
 
 
-def _office(file: io.BufferedReader) -> FileKind:
+def _office(file: BinaryIO) -> FileKind:
     """Look for the one member that names the format in the directory at the end, without trusting a zip reader."""
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - DIRECTORY))

@@ -15,7 +15,8 @@ class RefusalKind(StrEnum):
     FOREIGN = "foreign"  # not a package of this program at all
     TOO_LARGE = "too_large"
     MALFORMED = "malformed"  # whole and signed, but its fields are not what the format says
-    SEALED = "sealed"  # sealed to a key, or with a passphrase, that this desk does not have
+    SEALED = "sealed"  # sealed to a key that this desk does not have
+    LOCKED = "locked"  # under a passphrase that nobody typed, or typed wrong
 
 
 MENDING = {
@@ -26,7 +27,8 @@ MENDING = {
     RefusalKind.FOREIGN: "请确认选对了文件（数据包的扩展名是 .rolpkg）。",
     RefusalKind.TOO_LARGE: "请减少或压缩佐证材料后重新导出。",
     RefusalKind.MALFORMED: "请对方用最新版本的程序重新导出。",
-    RefusalKind.SEALED: "请在收件单位的电脑上打开，或者输入正确的口令。",
+    RefusalKind.SEALED: "请在收件单位的电脑上打开；密钥丢了的，请从密钥备份恢复，或请报送单位改用口令封装。",
+    RefusalKind.LOCKED: "请打电话核对口令，输入正确的口令再试。",
 }
 
 

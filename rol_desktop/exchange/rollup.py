@@ -21,6 +21,8 @@ class HeldPackage:
     sha256: str
     department: str
     revision: int
+    key: str = ""
+    """What opens it, where it came under a passphrase, sealed to the office itself (`sealing.handed_on`)."""
 
 
 @dataclass(frozen=True, slots=True)

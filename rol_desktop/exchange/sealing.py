@@ -4,8 +4,8 @@ No cipher of our own: HPKE (RFC 9180) to an X25519 key, or Argon2id (RFC 9106) a
 digest of the manifest, so that a sealed part cannot be moved into another package.
 """
 
+import base64
 import os
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -16,18 +16,17 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from rol_desktop.errors import UserError
+from rol_desktop.domain.passphrases import spelled, weakness
+from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.exchange.keys import KeyRing, fingerprint
-from rol_desktop.exchange.manifest import Seal
+from rol_desktop.exchange.manifest import PASSPHRASE, Seal
 from rol_desktop.exchange.refusal import Refusal, RefusalKind, altered, malformed
 
 HPKE = "hpke-x25519-hkdf-sha256-aes-256-gcm"
-PASSPHRASE = "argon2id-aes-256-gcm"  # noqa: S105 - the name of a method
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 COST = {"memory": 64 * 1024, "iterations": 3, "lanes": 4}  # RFC 9106 4: the second recommended option, KiB
-HIGHEST = {"memory": 256 * 1024, "iterations": 10, "lanes": 8}
+HIGHEST = {"memory": 128 * 1024, "iterations": 10, "lanes": 8}
 SALT, NONCE = 16, 12  # bytes: RFC 9106 3.1, NIST SP 800-38D 8.2
-SHORTEST = 8  # characters of a passphrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +61,30 @@ def seal(sealing: Sealing, contents: bytes, digest: str) -> bytes:
 
 
 def closed_with(passphrase: str, contents: bytes, bound: bytes) -> bytes:
-    """Return contents under a passphrase: salt, nonce, ciphertext; raises UserError when it is too short."""
-    if len(passphrase.strip()) < SHORTEST:
-        raise UserError(f"口令太短。请至少用{SHORTEST}个字符，并用电话告诉对方，不要写在邮件里。")
+    """Return contents under a passphrase: salt, nonce, ciphertext; raises UserError when it is too weak."""
+    if weak := weakness(passphrase):
+        raise UserError(f"没有封装，也没有写成任何文件：{weak}。请换一个口令。")
     salt, nonce = os.urandom(SALT), os.urandom(NONCE)
     return salt + nonce + AESGCM(_stretched(passphrase, salt, COST)).encrypt(nonce, contents, bound)
 
 
 def opened_with(passphrase: str, closed: bytes, bound: bytes, cost: Mapping[str, int] = COST) -> bytes:
     """Return what was closed with a passphrase; raises Refusal when it is another, or the bytes are."""
-    salt, nonce, rest = closed[:SALT], closed[SALT : SALT + NONCE], closed[SALT + NONCE :]
-    key = _stretched(passphrase, salt, cost)
-    try:
-        return AESGCM(key).decrypt(nonce, rest, bound)
-    except (InvalidTag, ValueError) as error:
-        raise Refusal(RefusalKind.SEALED, "口令不对，或者密封的内容被改动过") from error
+    return _decrypted(_stretched(passphrase, closed[:SALT], cost), closed, bound)
+
+
+def package_key(how: Seal, passphrase: str, sealed: bytes) -> bytes:
+    """Return what opens one seal, and no other: its salt, and the passphrase stretched with it.
+
+    A workspace keeps this in place of the passphrase, which people may use for other things as well.
+    """
+    return sealed[:SALT] + _stretched(passphrase, sealed[:SALT], how.cost)
+
+
+def key_at_hand(how: Seal, ring: KeyRing, sealed: bytes) -> bytes:
+    """Return what opens a seal under a passphrase; empty where nobody has typed it yet."""
+    kept = next((each for each in ring.package_keys if each[:SALT] == sealed[:SALT]), b"")
+    return kept or (package_key(how, ring.passphrase, sealed) if ring.passphrase else b"")
 
 
 def unseal(how: Seal, ring: KeyRing, sealed: bytes, digest: str) -> bytes:
@@ -99,23 +107,53 @@ def _unseal_with_key(how: Seal, ring: KeyRing, sealed: bytes, digest: str) -> by
 
 
 def _unseal_with_passphrase(how: Seal, ring: KeyRing, sealed: bytes, digest: str) -> bytes:
-    if not ring.passphrase:
-        raise Refusal(RefusalKind.SEALED, "数据包是用口令密封的，需要口令才能打开")
-    return opened_with(ring.passphrase, sealed, _bound(digest), how.cost)
+    key = key_at_hand(how, ring, sealed)
+    if not key:
+        raise Refusal(RefusalKind.LOCKED, "数据包是用口令密封的，需要口令才能打开")
+    return _decrypted(key[SALT:], sealed, _bound(digest))
+
+
+def _decrypted(key: bytes, closed: bytes, bound: bytes) -> bytes:
+    nonce, rest = closed[SALT : SALT + NONCE], closed[SALT + NONCE :]
+    try:
+        return AESGCM(key).decrypt(nonce, rest, bound)
+    except (InvalidTag, ValueError) as error:
+        raise Refusal(RefusalKind.LOCKED, "口令不对，或者密封的内容被改动过") from error
 
 
 def _stretched(passphrase: str, salt: bytes, cost: Mapping[str, int]) -> bytes:
     """Stretch a passphrase; a stranger's cost is bounded, so that nobody's file can eat the memory."""
     if set(cost) != set(HIGHEST) or any(not 1 <= cost[name] <= HIGHEST[name] for name in HIGHEST):
         raise malformed("“sealed/cost”", "不在允许的范围内")
-    words = unicodedata.normalize("NFKC", passphrase.strip()).encode()
     try:
         stretch = Argon2id(
             salt=salt, length=32, iterations=cost["iterations"], lanes=cost["lanes"], memory_cost=cost["memory"]
         )
+        return stretch.derive(spelled(passphrase).encode())
     except (ValueError, UnsupportedAlgorithm) as error:
         raise malformed("“sealed/cost”", "不能使用") from error
-    return stretch.derive(words)
+    except MemoryError as error:
+        raise EnvironmentFault("电脑的内存不够核对口令，没有打开它。请关闭别的程序后再试。") from error
+
+
+def handed_on(package_key: bytes, public: bytes, digest: str) -> str:
+    """Return the key of one package for a colleague at the same office: whoever else has it can do nothing with it."""
+    closed = SUITE.encrypt(package_key, X25519PublicKey.from_public_bytes(public), _bound_key(digest))
+    return base64.b64encode(closed).decode()
+
+
+def taken_over(text: str, ring: KeyRing, digest: str) -> bytes:
+    """Return the key of one package that a colleague handed on; empty where it was meant for somebody else."""
+    for key in ring.opening:
+        try:
+            return SUITE.decrypt(base64.b64decode(text, validate=True), key.key(), _bound_key(digest))
+        except (InvalidTag, ValueError):
+            continue
+    return b""
+
+
+def _bound_key(digest: str) -> bytes:
+    return b"rol-desktop package key\0" + digest.encode()
 
 
 def _bound(digest: str) -> bytes:

@@ -43,14 +43,14 @@ def make(engine: Engine, path: Path, folder: Path, reason: Reason, at: datetime 
             for suffix in ("", *COMPANIONS):
                 with contextlib.suppress(OSError):
                     temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
-    prune(folder, spare=made.path)
+    prune(folder, made)
     return made
 
 
-def prune(folder: Path, spare: Path | None = None) -> tuple[Path, ...]:
-    """Remove the backups that no tier keeps, never `spare`; return what went."""
+def prune(folder: Path, made: Backup) -> tuple[Path, ...]:
+    """Remove the backups that no tier keeps, never the one just made; return what went."""
     backups = found_in(folder)
-    staying = {each.path for each in kept(backups)} | {spare}
+    staying = {each.path for each in kept(backups, now=made.at)} | {made.path}
     going = tuple(each.path for each in backups if each.path not in staying)
     for path in going:
         with contextlib.suppress(OSError):

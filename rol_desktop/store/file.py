@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rol_desktop.files import open_plain
 from rol_desktop.store.owner import Owner, Role
 from rol_desktop.store.reading import Unreadable, known, moment
 
 HEADER = b"SQLite format 3\x00"
 APPLICATION_ID_AT = 68  # offset in the file header, https://sqlite.org/fileformat2.html section 1.3
 VERSION_AT = 60
-SCHEMA_VERSION = 10  # one more with each module in migrations/versions
+SCHEMA_VERSION = 11  # one more with each module in migrations/versions
 BUSY_MS = 20_000  # a disk that was asleep needs ten seconds to wake up
 LARGEST = 80 << 20
 """Bytes of one value: a package takes 64 MB at most; a stranger's file must not ask for more memory than that."""
@@ -21,7 +22,7 @@ OWN_INDEXES = frozenset({"search_index"})
 
 def header_numbers(path: Path) -> tuple[int, int] | None:
     """Read (application id, schema version) from a file's header; None where it is no SQLite file."""
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         header = file.read(100)
     if len(header) < 100 or not header.startswith(HEADER):
         return None

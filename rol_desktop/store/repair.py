@@ -48,6 +48,7 @@ NAMES = {
     "decision": "处理记录",
     "package": "收发的包",
     "sent": "已报送的内容",
+    "package_lock": "口令封装的包",
     "comment": "审核意见",
     "waiver": "校核说明",
     "export": "导出的文件",

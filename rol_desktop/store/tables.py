@@ -202,6 +202,16 @@ class SentRow(Row):
     """As JSON."""
 
 
+class LockRow(Row):
+    """Packages that came under a passphrase."""
+
+    __tablename__ = "package_lock"
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    """Of the package."""
+    key: Mapped[bytes | None]
+    """What opens it and no other; None: nobody has typed the passphrase yet. The passphrase is kept nowhere."""
+
+
 class CommentRow(Row):
     """What reviewers said."""
 

@@ -44,13 +44,23 @@ class Backup:
         return self.at, self.number
 
 
-def kept(backups: Iterable[Backup], room: int = ROOM) -> tuple[Backup, ...]:
-    """Return the backups to keep, newest first; what is not among them may go."""
+def kept(backups: Iterable[Backup], room: int = ROOM, now: datetime | None = None) -> tuple[Backup, ...]:
+    """Return the backups to keep, newest first; what is not among them may go.
+
+    What is dated later than `now` comes last and has tiers of its own: a clock that ran ahead, or was set back since,
+    must not make today's backups the oldest of all.
+    """
     ordered = sorted(backups, key=lambda each: each.order, reverse=True)
+    ahead = [each for each in ordered if now is not None and each.at > now]
+    ordered = ordered[len(ahead) :]
+    return tuple(_within([*_wanted(ordered), *_wanted(ahead)], room))
+
+
+def _wanted(ordered: Sequence[Backup]) -> Iterable[Backup]:
     usual = [each for each in ordered if each.reason not in APART]
     wanted = {each.path for each in _tiered(usual)}
     wanted |= {each.path for reason in APART for each in _of(ordered, reason)[:LOOSE]}
-    return tuple(_within([each for each in ordered if each.path in wanted], room))
+    return [each for each in ordered if each.path in wanted]
 
 
 def _of(ordered: Sequence[Backup], reason: Reason) -> list[Backup]:

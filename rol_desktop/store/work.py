@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rol_desktop.store.figures import Figures
     from rol_desktop.store.follow_ups import FollowUps
     from rol_desktop.store.layouts import Layouts
+    from rol_desktop.store.locks import Locks
     from rol_desktop.store.packages import Packages
     from rol_desktop.store.search import Search
     from rol_desktop.store.sent import Sent
@@ -55,6 +56,7 @@ class Work:
     figures: "Reach[Figures]" = Reach("figures", "Figures")  # with their revisions
     submissions: "Reach[Submissions]" = Reach("submissions", "Submissions")
     packages: "Reach[Packages]" = Reach("packages", "Packages")  # that came and went
+    locks: "Reach[Locks]" = Reach("locks", "Locks")  # what opens packages under a passphrase
     sent: "Reach[Sent]" = Reach("sent", "Sent")  # what packages that left this desk held
     comments: "Reach[Comments]" = Reach("comments", "Comments")
     waivers: "Reach[Waivers]" = Reach("waivers", "Waivers")  # findings that were let pass

@@ -17,6 +17,7 @@ from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.store.backup_folder import folder_of
 from rol_desktop.store.connections import Connections
+from rol_desktop.store.crowds import crowd
 from rol_desktop.store.file import SCHEMA_VERSION, claim, connected, header_numbers, holder_of, strange_parts
 from rol_desktop.store.owner import Owner, Role
 from rol_desktop.store.sentences import told_plainly
@@ -102,6 +103,7 @@ def open_existing(path: Path, person: str = "", backups: Path | None = None) -> 
     version = checked_version(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise EnvironmentFault(f"“{path.name}”或它所在的文件夹是只读的，没有打开它。请复制到可以写入的文件夹后再打开。")
+    _refuse_second_name(path)
     lock = hold(path)
     try:
         if version < SCHEMA_VERSION:
@@ -112,6 +114,14 @@ def open_existing(path: Path, person: str = "", backups: Path | None = None) -> 
     except BaseException:
         lock.release()
         raise
+
+
+def _refuse_second_name(path: Path) -> None:
+    """Refuse a file with two names in the file system: SQLite keeps what is under way beside the name it was given."""
+    if path.stat().st_nlink > 1:
+        raise UserError(
+            f"“{path.name}”在磁盘上还有别的名字（硬链接），两处同时打开会损坏内容，没有打开它。请复制一份，打开复制出来的那一份。"
+        )
 
 
 def checked_version(path: Path) -> int:
@@ -160,13 +170,18 @@ def opened(path: Path, lock: FileLock, person: str, backups: Path | None) -> Wor
                 f"“{path.name}”含有不属于工作文件的部分（{'、'.join(strange)}），可能被人动过手脚，没有打开。"
                 "请从备份恢复。"
             )
+        if too_much := crowd(connection):
+            raise UserError(
+                f"“{path.name}”里的内容多得不正常（{too_much}），没有打开。请向发来的人核实，或从备份恢复。"
+            )
         owner = claim(connection, f"{person}（{socket.gethostname()}，{moment:%m月%d日 %H:%M}）")
     return Workspace(path, owner, person, folder_of(path, backups), Connections(path), lock, _identity(path))
 
 
 def hold(path: Path) -> FileLock:
     """Take the right to change a workspace: an OS lock, so that it dies with its process. Release it when done."""
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0, mode=0o600, thread_local=False)
+    real = Path(os.path.realpath(path))  # a link to it is the same file
+    lock = FileLock(real.with_name(f".{real.name}.lock"), timeout=0, mode=0o600, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:
@@ -187,7 +202,7 @@ def _holder(path: Path) -> str:
 
 def refuse_long(path: Path) -> None:
     """Refuse what SQLite cannot open: beside the file it needs another one with eight letters more."""
-    if len(path.name.encode()) > LONGEST_NAME or len(str(path.resolve()).encode()) > LONGEST_PATH:
+    if len(os.fsencode(path.name)) > LONGEST_NAME or len(os.fsencode(os.path.realpath(path))) > LONGEST_PATH:
         raise UserError(
             f"“{path.name[:20]}…”的文件名或所在文件夹的路径太长，打不开也建不了。请缩短文件名，或移到上层文件夹。"
         )

@@ -21,6 +21,7 @@ from rol_desktop.store.tables import (
     EvidenceFileRow,
     EvidenceRow,
     IndicatorRow,
+    LockRow,
     PackageRow,
     ReportYearRow,
     Row,
@@ -75,10 +76,12 @@ class Years:
 
     def remove(self, year: int) -> None:
         """Take a year out with everything that belongs to it but its entries, which go before."""
+        packages = select(PackageRow.digest).where(PackageRow.year == year)
+        for beside in (SentRow, LockRow):
+            self._session.execute(delete(beside).where(beside.digest.in_(packages)))
         for table in reversed(Row.metadata.sorted_tables):
             if "year" in table.c:
                 self._session.execute(delete(table).where(table.c.year == year))
-        self._session.execute(delete(SentRow).where(SentRow.digest.not_in(select(PackageRow.digest))))
         self._session.execute(delete(EvidenceFileRow).where(EvidenceFileRow.sha256.not_in(select(EvidenceRow.sha256))))
 
     def set_info(self, info: ReportInfo) -> None:

@@ -12,6 +12,8 @@ from rol_desktop import libraries
 from rol_desktop.document.reading import read_document
 from rol_desktop.domain.blocks import plain_text
 from rol_desktop.libraries import advice, obstacle
+from rol_desktop.services.exchange.handover import hand_over
+from tests.services.conftest import Play
 
 
 def run(capsys, *words) -> tuple[int, str, str]:
@@ -174,3 +176,69 @@ def test_that_the_review_edition_carries_sources_and_findings_as_comments(sample
         comments = archive.read("word/comments.xml").decode()
     assert "区司法局" in comments
     assert "与上年报告" in comments
+
+
+def test_that_a_refusal_says_what_is_safe_beneath(capsys, tmp_path):
+    (tmp_path / "不是.rol").write_bytes(b"no workspace at all")
+    code, _out, err = run(capsys, "compile", tmp_path / "没有.rol", tmp_path / "报告.docx")
+    assert (code, err.splitlines()[-1]) == (2, "没有改动任何内容。")
+    code, _out, err = run(capsys, "compile", tmp_path / "不是.rol", tmp_path / "报告.docx")
+    assert (code, len(err.splitlines())) == (2, 1)  # the sentence says itself that the file was not opened
+
+
+WORDS = "电话里说的口令 2026"
+
+
+@pytest.fixture
+def locked(tmp_path):
+    """An office at rest, and what two departments handed over under two passphrases."""
+    play, paths = Play(tmp_path), []
+    play.send()
+    for code, words in (("101", WORDS), ("102", f"{WORDS}之二")):
+        play.enter(code, "work.law", f"{code}的话。")
+        paths.append(hand_over(play.desk(code), play.folder, "某领导", passphrase=words).path)
+    play.close()
+    return play.office.path, paths
+
+
+def test_that_packages_under_a_passphrase_are_held_and_open_with_a_file_of_them(locked, capsys, tmp_path):
+    office, paths = locked
+    code, facts = told(capsys, "receive", office, *paths)
+    assert (code, [line["outcome"] for line in facts["files"]]) == (3, ["held", "held"])
+    words = tmp_path / "口令.txt"
+    words.write_text(f"不对的口令 2026\n\n{WORDS}\n", "utf-8-sig")
+    code, facts = told(capsys, "receive", office, *paths, "--passphrase-file", words)
+    assert (code, [line["outcome"] for line in facts["files"]]) == (3, ["applied", "held"])
+    assert facts["total"]["new"] == 1
+    words.write_text(f"{WORDS}之二", "utf-8")
+    code, facts = told(capsys, "receive", office, *paths, "--passphrase-file", words)
+    assert (code, [line["outcome"] for line in facts["files"]]) == (0, ["already", "applied"])
+
+
+def test_that_whoever_sits_at_the_terminal_is_asked_until_it_opens_or_they_leave(locked, capsys, monkeypatch):
+    office, paths = locked
+    typed, asked = ["打错的口令 2026", WORDS, ""], []
+
+    def answer(prompt: str) -> str:
+        asked.append(prompt)
+        return typed.pop(0)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("rol_desktop.cli.passphrases.getpass", answer)
+    code, out, _err = run(capsys, "receive", office, *paths)
+    assert code == 3
+    assert "收入1个，暂存待处理1个" in out
+    assert paths[0].name in asked[0]
+    assert "口令不对" in asked[1]
+    assert "还有1个用的是另外的口令" in asked[2]
+    assert WORDS not in out
+
+
+def test_that_a_passphrase_file_that_cannot_be_read_is_a_sentence_and_loses_nothing(locked, capsys, tmp_path):
+    office, paths = locked
+    code, _out, err = run(capsys, "receive", office, *paths, "--passphrase-file", tmp_path / "没有.txt")
+    assert code == 2
+    assert "读不了口令文件“没有.txt”" in err
+    assert "已收的包完好" in err
+    code, facts = told(capsys, "receive", office, *paths)
+    assert [line["outcome"] for line in facts["files"]] == ["held", "held"]

@@ -1,6 +1,7 @@
 """Files as somebody who knows how the readers work would make them."""
 
 import io
+import os
 import re
 import sqlite3
 import stat
@@ -8,19 +9,23 @@ import struct
 import tempfile
 import warnings
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from rol_desktop.catalog.toml import load_file
 from rol_desktop.document.reading.reader import read_document
 from rol_desktop.document.tables.reading import read_sheets
 from rol_desktop.domain.format import PACKAGE_MIMETYPE
-from rol_desktop.exchange.reading import read
+from rol_desktop.exchange import sealing
+from rol_desktop.exchange.building import Attached, build
+from rol_desktop.exchange.keys import KeyRing
+from rol_desktop.exchange.reading import inspect, read, tried
 from rol_desktop.services.output.compiling import compile_document
 from rol_desktop.services.workspace.contents import content_of
 from rol_desktop.store import workspace as store
 from rol_desktop.store.soundness import examine
 from tests.exchange.hostile import members, repacked, with_data
-from tests.exchange.samples import OFFICE_KEY, packages, submission
+from tests.exchange.samples import DEPARTMENT_KEY, OFFICE_KEY, PROOF, SUBMISSION, packages, routing, submission
 from tests.safety.hostile import FIXTURE
 from tests.services.conftest import YEAR
 
@@ -170,6 +175,26 @@ def signed_by_another() -> bytes:
     return repacked({"manifest.sig": OFFICE_KEY.sign(members(submission())["manifest.json"])})
 
 
+def dearest() -> bytes:
+    """Return as large a package as there may be, under a passphrase that costs as much as it may."""
+    files = [PROOF, *(Attached(f"{number}.bin", os.urandom(9 << 20)) for number in range(6))]
+    shown = SUBMISSION.evidence[0]
+    evidence = (
+        shown,
+        *(
+            replace(shown, uid=each.name, name=each.name, sha256=each.sha256, size=len(each.content))
+            for each in files[1:]
+        ),
+    )
+    honest = dict(sealing.COST)
+    sealing.COST.update(sealing.HIGHEST)
+    try:
+        words = sealing.WithPassphrase(ON_THE_PHONE)
+        return build(routing("p"), replace(SUBMISSION, evidence=evidence), DEPARTMENT_KEY, files, words)
+    finally:
+        sealing.COST.update(honest)
+
+
 PACKAGES = {
     "million members": lambda: crowded(MIMETYPE),
     "million members in zip64": lambda: crowded(MIMETYPE, zip64=True),
@@ -185,8 +210,11 @@ PACKAGES = {
     "wrong types": lambda: with_data([{"year": {}}, None, "x", [[[]]]]),
     "swapped signature": swapped,
     "signed by another": signed_by_another,
+    "dearest passphrase": dearest,
 }
+ON_THE_PHONE = "told by phone 2026"
 HUGE = "hex(zeroblob(400000000))"
+MANY = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < {count}) "
 ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n AS uid FROM r"
 
 
@@ -202,6 +230,19 @@ def workspace(*statements: str) -> bytes:
         connection.commit()
         connection.close()
         return path.read_bytes()
+
+
+def crowd_of(table: str, count: int, key: str = "uid", **instead: str) -> bytes:
+    """Return a workspace with one of its rows many times over."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "one.rol").write_bytes(workspace())
+        connection = sqlite3.connect(Path(folder) / "one.rol")
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        connection.close()
+    changed = {key: "printf('%036d', n)", **instead}
+    values = ", ".join(changed.get(name, name) for name in columns)
+    source = f"SELECT {values} FROM r, (SELECT * FROM {table} LIMIT 1)"
+    return workspace(f"INSERT INTO {table} {MANY.format(count=count)} {source}")
 
 
 def recast(column: str, instead: str) -> bytes:
@@ -231,6 +272,12 @@ WORKSPACES = {
     "huge blob": lambda: workspace("UPDATE package SET content = zeroblob(400000000) WHERE rowid = 1"),
     "deep JSON": lambda: workspace("UPDATE report_year SET info = replace(hex(zeroblob(5000000)), '00', '[')"),
     "huge number": lambda: workspace("UPDATE report_year SET info = replace(hex(zeroblob(5000000)), '0', '9')"),
+    "crowd of comments": lambda: crowd_of("comment", 300_000),
+    "crowd of entries": lambda: crowd_of("entry", 300_000),
+    "crowd of departments": lambda: crowd_of("department", 100_000, key="code"),
+    "as many as may be": lambda: crowd_of("comment", 99_000),
+    "long words": lambda: crowd_of("comment", 2_000, text="hex(zeroblob(50000))"),
+    "words as long as may be": lambda: crowd_of("comment", 290, text="hex(zeroblob(50000))"),
     "huge page count": lambda: workspace()[:28] + b"\xff\xff\xff\xfe" + workspace()[32:],
 }
 
@@ -256,10 +303,22 @@ TOML = {
     "endless text": lambda: b'a = """' + b"x" * 1_900_000,
     "large": lambda: b"#" * (300 << 20),
 }
+
+
+def read_package(path: Path) -> None:
+    """Read a package; where it is under a passphrase, as an office that has been told it."""
+    package = inspect(path)
+    if package.under_passphrase:
+        assert not tried(package, "a wrong one 2026")
+        read(path, KeyRing(package_keys=(tried(package, ON_THE_PHONE),)))
+    else:
+        read(path)
+
+
 READERS = {
     "docx": (DOCX, read_document),
     "xlsx": (XLSX, read_sheets),
-    "rolpkg": (PACKAGES, read),
+    "rolpkg": (PACKAGES, read_package),
     "rol": (WORKSPACES, read_workspace),
     "toml": (TOML, load_file),
 }

@@ -19,7 +19,7 @@ from rol_desktop.domain.department import Assignment
 from rol_desktop.domain.entry import EntryContent
 from rol_desktop.domain.following import Followed
 from rol_desktop.services.deciding import comments, review
-from rol_desktop.services.exchange import handover, receiving, returning, tasks
+from rol_desktop.services.exchange import handover, receiving, returning, tasks, unlocking
 from rol_desktop.services.output.compiling import export_report
 from rol_desktop.services.workspace import keykeeping, workspaces
 from rol_desktop.services.workspace.contents import content_of
@@ -83,6 +83,15 @@ def _report(play: Play) -> None:
     play.other = play.enter("102", "work.law", "办理案件“十件”。", lead="依法办案")
     for code in ("101", "102"):
         receiving.receive(play.office, [handover.hand_over(play.desk(code), play.folder, LEADER).path])
+    _report_under_passphrase(play)
+
+
+def _report_under_passphrase(play: Play) -> None:
+    """Let a third department use a passphrase, and the office open it the day after."""
+    play.enter("103", "work.people", "口令封装的话。")
+    done = handover.hand_over(play.desk("103"), play.folder, LEADER, passphrase=PASSPHRASE)
+    locked = receiving.receive(play.office, [done.path]).locked
+    unlocking.open_held(play.office, locked, PASSPHRASE)
 
 
 def _decide(play: Play) -> None:

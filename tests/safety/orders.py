@@ -8,8 +8,10 @@ from pathlib import Path
 from sqlalchemy import event
 
 from rol_desktop.domain.entry import EntryContent
+from rol_desktop.exchange.reading import inspect, tried
 from rol_desktop.services.exchange.handover import hand_over
 from rol_desktop.services.exchange.receiving import Accounting, receive, settle
+from rol_desktop.services.exchange.unlocking import Locked, open_held
 from rol_desktop.services.workspace import workspaces
 from rol_desktop.services.workspace.contents import content_hash
 from rol_desktop.services.workspace.workspaces import Workspace
@@ -18,6 +20,7 @@ from rol_desktop.services.year import years
 from tests.services.conftest import YEAR, Play
 
 LEADER = "某领导"
+PASSPHRASE = "电话里说的口令 2026"
 
 
 @dataclass(frozen=True)
@@ -28,17 +31,21 @@ class Post:
     packages: tuple[Path, ...]
     fork: str
     """The digest that a person will choose of two that contradict each other."""
+    keys: tuple[bytes, ...]
+    """What opens those under a passphrase."""
 
 
 def posted(folder: Path, seed: int) -> Post:
-    """Play the departments: three revisions of one, a fork of another, a single one, and a stranger's."""
+    """Play the departments: three revisions of one, a fork of another, two under a passphrase, and a stranger's."""
     folder.mkdir()
     chance = random.Random(seed)
     play = Play(folder)
     play.send()
     packages = [*_revisions(play, chance), *_fork(play, chance, from_first=bool(seed % 2))]
     play.enter("103", "work.people", "丙的话。")
-    packages.append(hand_over(play.desk("103"), folder, LEADER))
+    packages.append(hand_over(play.desk("103"), folder, LEADER, passphrase=PASSPHRASE))
+    play.enter("103", "work.people", "丙的话又多一句。")
+    packages.append(hand_over(play.desk("103"), folder, LEADER, passphrase=PASSPHRASE))
     stranger = Play(_made(folder / "stranger"))
     stranger.send()
     stranger.enter("101", "work.law", "别的办公室的话。")
@@ -48,7 +55,8 @@ def posted(folder: Path, seed: int) -> Post:
     paths = [package.path for package in packages]
     paths.append(foreign.path)
 
-    return Post(folder / "office.rol", tuple(paths), packages[4].digest)
+    keys = tuple(tried(inspect(package.path), PASSPHRASE) for package in packages if package.under_passphrase)
+    return Post(folder / "office.rol", tuple(paths), packages[4].digest, keys)
 
 
 def _revisions(play: Play, chance: random.Random) -> list:
@@ -104,6 +112,14 @@ def fast(workspace: Workspace) -> Workspace:
     return workspace
 
 
+def open_all(office: Workspace) -> None:
+    """Type the passphrase for all that are held for one."""
+    with office.unit_of_work() as work:
+        waiting = sorted(work.locks.waiting())
+    done = open_held(office, [Locked("", "", digest) for digest in waiting], PASSPHRASE)
+    assert (len(done.opened), done.problems) == (len(waiting), ())
+
+
 def delivered(post: Post, office_path: Path, chance: random.Random) -> tuple[str, str, list[Accounting]]:
     """Deliver the post in a random order with repetitions; return the hash before and after the person chose."""
     shutil.copy(post.office, office_path)
@@ -113,7 +129,11 @@ def delivered(post: Post, office_path: Path, chance: random.Random) -> tuple[str
     accounts = []
     while order:
         batch = [order.pop() for _ in range(min(len(order), chance.randrange(1, 5)))]
-        accounts.append(receive(office, batch))
+        keys = post.keys if chance.random() < 0.4 else ()  # the passphrase was at hand, or was not
+        accounts.append(receive(office, batch, package_keys=keys))
+        if chance.random() < 0.1:
+            open_all(office)
+    open_all(office)
     before = content_hash(office, YEAR)
     settle(office, post.fork, "chosen")
     receive(office, [chance.choice(post.packages)])

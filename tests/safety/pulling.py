@@ -20,6 +20,7 @@ from rol_desktop.errors import RolError, UserError
 from rol_desktop.exchange.reading import inspect
 from rol_desktop.services.exchange.handover import hand_over
 from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.exchange.unlocking import open_held
 from rol_desktop.services.output.compiling import export_report
 from rol_desktop.services.workspace import keykeeping, workspaces
 from rol_desktop.services.workspace.backups import back_up_now
@@ -27,6 +28,7 @@ from rol_desktop.services.writing import entries
 from rol_desktop.store.soundness import examine
 from tests.services.conftest import YEAR, Play
 
+HELD = "口令封装的话。"
 PASSPHRASE = "一个足够长的口令 2026"
 OLD, NEXT, NEW = "原来的话。", "第二次报的话。", "新的话。" * 2000
 MAY_BE = {"write": {OLD, NEW}, "receive": {OLD, NEXT}}
@@ -47,6 +49,9 @@ class Disk:
         export_report(play.office, YEAR, self.first / "报告.docx")
         entries.write_entry(play.desk("101"), self._uid(play.desk("101")), EntryContent("work.law", text=NEXT))
         (folder / "stick").mkdir()
+        play.enter("102", "work.people", HELD)
+        locked = hand_over(play.desk("102"), self.first, "某领导", passphrase=PASSPHRASE)
+        self.held = receive(play.office, [locked.path]).locked
         self.second = hand_over(play.desk("101"), folder / "stick", "某领导").path
         play.close()
 
@@ -72,6 +77,7 @@ class Disk:
         return {
             "write": lambda: entries.write_entry(self.office, self._uid(self.office), content),
             "receive": self._receive,
+            "open what was held": self._open_held,
             "hand over": lambda: hand_over(self.desk, self.place, "某领导"),
             "export": lambda: export_report(self.office, YEAR, self.place / "报告.docx"),
             "back up": lambda: back_up_now(self.office),
@@ -83,6 +89,12 @@ class Disk:
         if line.outcome != "applied":
             raise UserError(line.sentence)
 
+    def _open_held(self) -> None:
+        done = open_held(self.office, self.held, PASSPHRASE)
+        if done.problems:
+            raise UserError(done.problems[0])
+        assert len(done.opened) == 1
+
     def look(self, act: str) -> None:
         """See that old files are as they were, and that work goes on after the disk is back."""
         now = self._files()
@@ -92,7 +104,9 @@ class Disk:
             assert {path: now[path] for path in self.before} == self.before, act
         for path in self.place.glob("*.rolpkg"):
             inspect(path)
-        content = entries.entries_of(self.office, YEAR)[0].content.text
+        content, *others = (each.content.text for each in entries.entries_of(self.office, YEAR))
+        with self.office.unit_of_work() as work:
+            assert (others == [HELD]) != bool(work.locks.waiting()), "half a package was let in"
         assert content in MAY_BE.get(act, {OLD}), (act, content[:20])
         entries.write_entry(self.office, self._uid(self.office), EntryContent("work.law", text="又能写了。"))
         self.office.close()

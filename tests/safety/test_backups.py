@@ -292,6 +292,24 @@ def test_that_a_year_of_daily_backups_leaves_days_weeks_and_months():
     assert max(ages) > 300
 
 
+@pytest.mark.parametrize("back", [timedelta(days=20 * 365), timedelta(days=3)])
+def test_that_a_clock_set_back_by_years_keeps_what_is_made_from_then_on_and_what_was(back):
+    """A machine with a flat battery begins each day in the same year long ago."""
+    before = [Backup(Path(f"before {n}.rol"), NOON - timedelta(days=n), Reason.OPENED, 1000) for n in range(400)]
+    held = kept(before, now=NOON)
+    for day in range(NEWEST + 5):
+        now = NOON - back + timedelta(minutes=day)
+        made = Backup(Path(f"{day}.rol"), now, Reason.OPENED, 1000)
+        held = kept([*held, made], now=now)
+        assert made in held
+    since = [each for each in held if each.path.name[0].isdigit()]
+    assert [each.path.name for each in since] == [f"{day}.rol" for day in reversed(range(5, NEWEST + 5))]
+    if back > timedelta(days=365):
+        assert len(held) - len(since) > DAYS + WEEKS
+    tight = kept(held, room=0, now=now)
+    assert [each.path for each in tight] == [each.path for each in since[:ALWAYS]]
+
+
 def test_that_the_room_is_kept_by_leaving_the_oldest():
     large = [Backup(Path(f"{n}.rol"), NOON - timedelta(days=n), Reason.OPENED, 400) for n in range(10)]
     assert [each.path.name for each in kept(large, room=1300)] == ["0.rol", "1.rol", "2.rol"]

@@ -1,6 +1,7 @@
 """No file from outside crashes a reader, costs more than 512 MB or 10 s, or is taken in with altered content."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rol_desktop.errors import RolError
+from rol_desktop.errors import RolError, UserError
+from rol_desktop.store.crowds import MOST_ROWS, YEARLY, crowd
 from tests.safety.crafted import ALL, READERS
 from tests.safety.hostile import KINDS, SECONDS
 
@@ -131,6 +133,25 @@ def test_that_a_crafted_file_tells_nothing_of_this_machine(tmp_path, kind, name)
     assert "root:" not in found
     assert len(found) < 100_000
     assert beside(path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("crowd of departments", "单位有10"), ("crowd of comments", "年度有30"), ("long words", "文字有")],
+)
+def test_that_a_workspace_with_too_much_in_it_is_refused_and_says_of_what(tmp_path, name, told):
+    path = tmp_path / "crafted.rol"
+    path.write_bytes(READERS["rol"][0][name]())
+    with pytest.raises(UserError, match=f"{told}.*没有打开"):
+        READERS["rol"][1](path)
+
+
+def test_that_an_honest_workspace_is_far_from_too_much(sample_once):
+    connection = sqlite3.connect(f"{(sample_once / 'office.rol').as_uri()}?mode=ro&immutable=1", uri=True)
+    counts = Counter(year for table in YEARLY for (year,) in connection.execute(f"SELECT year FROM {table}"))
+    assert 500 < max(counts.values()) < MOST_ROWS / 50  # of fifteen departments
+    assert crowd(connection) == ""
+    connection.close()
 
 
 def test_that_the_counts_are_a_hundred_thousand():

@@ -25,6 +25,7 @@ from rol_desktop.progress import StopAfter
 from rol_desktop.services.deciding import review
 from rol_desktop.services.exchange.handover import hand_over
 from rol_desktop.services.exchange.receiving import receive
+from rol_desktop.services.exchange.unlocking import open_held
 from rol_desktop.services.output.compiling import export_report
 from rol_desktop.services.workspace import keykeeping, workspaces
 from rol_desktop.services.workspace.backups import back_up_before, back_up_now, restore
@@ -41,6 +42,7 @@ SECRETS = {
     "settled": "因某案重复而核减",
     "waiting": "还没有决定的话",
 }
+PASSPHRASE = "电话里说的口令 2026"
 SEEN = "公开的一句话"
 
 
@@ -82,7 +84,7 @@ def test_that_the_public_edition_holds_nothing_but_its_words(play):
     for uid in uids:
         assert uid not in whole
         assert uid.replace("-", "") not in whole
-    for name in ("王办公", "101填报人", "102填报人", "某某领导", str(play.folder), play.folder.name):
+    for name in ("甲局", "乙局", "王办公", "101填报人", "102填报人", "某某领导", str(play.folder), play.folder.name):
         assert name not in whole, name
     for mark in ("w:sdt>", "w:comment", "w:rsid", "w:vanish", "w:ins ", "w:del ", "w:customXml", "w:docVar", "{{"):
         assert mark not in whole, mark
@@ -99,6 +101,7 @@ def test_that_the_search_for_leaks_can_fail(play):
     whole = "\n".join(parts_of(path).values())
     assert "w:sdt>" in whole
     assert "w:comment" in whole
+    assert "甲局" in whole
     assert uids[0] in whole or uids[0].replace("-", "") in whole
 
 
@@ -131,6 +134,10 @@ def test_that_the_log_holds_no_word_of_people_even_where_things_fail(play, tmp_p
         broken = play.folder / "坏.rolpkg"
         broken.write_bytes(next(play.folder.glob("*报送包*")).read_bytes()[:-40])
         receive(play.office, [broken])
+        play.enter("103", "work.people", SECRETS["waiting"])
+        locked = hand_over(play.desk("103"), play.folder, "某某领导", passphrase=PASSPHRASE).path
+        for words in (f"{PASSPHRASE}错", PASSPHRASE):
+            open_held(play.office, receive(play.office, [locked]).locked, words)
         monkeypatch.setattr("rol_desktop.store.backup.copy_online", _refuse)
         with pytest.raises(RolError):
             back_up_now(play.office)
@@ -145,7 +152,7 @@ def test_that_the_log_holds_no_word_of_people_even_where_things_fail(play, tmp_p
         logging.getLogger("rol_desktop").setLevel(logging.NOTSET)
     assert "the log is written" in text
     assert "no backup" in text
-    for words in (*SECRETS.values(), SEEN, "王办公", "某某领导", "甲局", play.folder.name):
+    for words in (*SECRETS.values(), SEEN, PASSPHRASE, "王办公", "某某领导", "甲局", play.folder.name):
         assert words not in text
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.safety.baddisks import NoBadDiskError, failing
 from tests.safety.disks import ROOT
 
-ACTS = {"write", "receive", "hand over", "export", "back up", "back up keys"}
+ACTS = {"write", "receive", "open what was held", "hand over", "export", "back up", "back up keys"}
 
 
 def pulled(folder: Path, most: int) -> dict[str, int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rol_desktop.domain.receiving import HOLDS, REASONS
+from rol_desktop.errors import SAYS_IT, UserError
 from rol_desktop.exchange.refusal import MENDING, RefusalKind
 from rol_desktop.store.sentences import DAMAGED, MISSING, SENTENCES
 
@@ -23,9 +24,7 @@ ADVICE_IN_VALUE = {
 ACTS = re.compile(
     "请|可以|可选|应|要先|改用|换|重新|检查|联系|选择|先|才能|需要|只能|不能|只写|核对|打开|等|放在|查得到|没有重复|要从"
 )
-SAFE = re.compile(
-    "完好|没有变|没有改动|没有写|没有保存|没有打开|没有新建|不能新建|没有读入|没有收进|没有附上|没有删除|没有替换|没有留下|没有开始"
-)
+SAFE = SAYS_IT
 """What a fault of the machine must say: what became of what was there."""
 JARGON = re.compile(
     r"(?i)\b(error|exception|invalid|null|none|traceback|errno|sqlite|sql|utf8|json|xml|zip|int|str|float|key|value)\b"
@@ -132,6 +131,13 @@ def test_that_a_sentence_says_what_happened_and_what_to_do(sentence):
 @pytest.mark.parametrize("sentence", [each for each in CATALOGUE if each.is_fault], ids=lambda each: each.where)
 def test_that_a_fault_of_the_machine_says_what_is_safe(sentence):
     assert SAFE.search(sentence.text), sentence.text
+
+
+@pytest.mark.parametrize("sentence", [each for each in CATALOGUE if not each.is_fault], ids=lambda each: each.where)
+def test_that_a_refusal_is_told_with_what_is_safe_and_says_it_once(sentence):
+    """Said by the sentence, or beneath it by its kind; tests/safety/test_refused_acts.py holds that it is true."""
+    told = UserError(sentence.text).told
+    assert bool(SAFE.search(sentence.text)) != told.endswith(f"\n{UserError.safe}"), told
 
 
 def test_that_nothing_is_excused_that_is_not_said():

@@ -65,6 +65,45 @@ def test_that_a_process_that_died_holds_nothing(play):
     assert examine(path).is_sound
 
 
+IN_TURN = """
+import sys
+from pathlib import Path
+from rol_desktop.domain.entry import EntryContent
+from rol_desktop.errors import RolError
+from rol_desktop.services.workspace import workspaces
+from rol_desktop.services.writing import entries
+done = 0
+while done < 6:
+    try:
+        workspace = workspaces.open_workspace(Path(sys.argv[1]))
+    except RolError as error:
+        assert "已由" in error.sentence, error.sentence
+        continue
+    entries.add_entry(workspace, 2025, EntryContent("work.law", text=f"{sys.argv[2]}的第{done}句。"))
+    workspace.close()
+    done += 1
+"""
+
+
+def test_that_windows_that_open_and_close_at_the_same_moments_lose_nothing_to_each_other(play):
+    play.enter("101", "work.law", "原来的话。")
+    play.desks.pop("101").close()
+    path = play.folder / "101.rol"
+    (link := play.folder / "快捷.rol").symlink_to(path)
+    both = [
+        subprocess.Popen([sys.executable, "-c", IN_TURN, str(name), who], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        for name, who in ((path, "张三"), (link, "李四"))
+    ]
+    for each in both:
+        _out, complaints = each.communicate(timeout=120)
+        assert each.returncode == 0, complaints[-2000:]
+    desk = workspaces.open_workspace(path)
+    texts = {each.content.text for each in entries.entries_of(desk, YEAR)}
+    desk.close()
+    assert texts == {"原来的话。"} | {f"{who}的第{number}句。" for who in ("张三", "李四") for number in range(6)}
+    assert examine(path).is_sound
+
+
 def test_that_two_desks_opened_from_one_task_are_two_keys_and_the_office_asks(play):
     """The same task opened on two machines: neither overwrites the other."""
     play.enter("101", "work.law", "这一台的话。")

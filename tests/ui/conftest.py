@@ -37,6 +37,9 @@ class FakeMessages:
     def ask_text(self, question: str, label: str, text: str = "") -> str | None:
         return self._next(question)
 
+    def ask_passphrase(self, question: str, told: str = "") -> str | None:
+        return self._next(f"{question}\n{told}".strip())
+
     def ask_item(self, question: str, label: str, items: Sequence[str]) -> int | None:
         return self._next(question)
 
@@ -89,6 +92,7 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do at once what otherwise leaves the screen time to show what came before: nobody looks."""
     monkeypatch.setattr("ui.opening.AFTER_SHOWING", 0)
     monkeypatch.setattr("ui.pages.department.reader.AFTER_PAINT", 0)
+    monkeypatch.setattr("ui.closing.AT_ONCE", 60.0)
 
 
 @pytest.fixture
@@ -128,7 +132,8 @@ def window(qtbot, context: UiContext, tmp_path: Path) -> Iterator[MainWindow]:
     made.show()
     qtbot.waitExposed(made)
     yield made
-    made.close()
+    if not made.close():  # what is under way is waited for
+        qtbot.waitUntil(lambda: not made.isVisible(), timeout=60_000)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

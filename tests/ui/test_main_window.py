@@ -1,5 +1,6 @@
 """The shell: what it opens, what it refuses and in which words, what it remembers."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from rol_desktop.services.exchange import tasks
 from rol_desktop.services.exchange.handover import hand_over
 from rol_desktop.services.workspace import making
 from rol_desktop.services.writing import entries
+from tests.services.conftest import YEAR, Play
 from tests.ui.conftest import found
 from tests.ui.offices import task_package
 from ui.crash import report
@@ -166,10 +168,12 @@ def test_that_a_crash_is_reported_without_a_word_of_what_was_typed(qtbot):
     assert "市场监管局" not in dialog._report.toPlainText()
 
 
-@pytest.mark.parametrize("error", [UserError("一句话。"), EnvironmentFault("磁盘已满。")])
+@pytest.mark.parametrize(
+    "error", [UserError("一句话。"), UserError("没有导入任何内容。"), EnvironmentFault("磁盘已满。")]
+)
 def test_that_what_a_person_can_mend_is_a_sentence_not_a_crash(window, context, messages, error):
     context.show_failure(error)
-    assert banner(window) == error.sentence
+    assert banner(window) == error.told
     assert messages.crashes == []
 
 
@@ -231,3 +235,26 @@ def test_that_a_form_closed_at_once_is_not_opened_again_behind_ones_back(
     settle()
     assert not workspace.is_open
     assert workspace._connections._engine is None
+
+
+def test_that_a_task_that_was_replaced_while_its_department_was_chosen_is_not_opened(
+    window, context, settle, tmp_path, monkeypatch, messages
+):
+    play = Play(tmp_path)
+    common = tasks.send_common_task(play.office, YEAR, tmp_path)
+    (tmp_path / "别的").mkdir()
+    other = Play(tmp_path / "别的")
+    false = tasks.send_common_task(other.office, YEAR, tmp_path / "别的")
+    for office in (play, other):
+        office.close()
+
+    def choose(question: str, label: str, items: list[str]) -> int:
+        shutil.copy(false.path, common.path)
+        return items.index("乙局")
+
+    monkeypatch.setattr(messages, "ask_item", choose)
+    window.open_paths([common.path])
+    settle()
+    assert "换成了另一个文件" in banner(window)
+    assert context.workspace is None
+    assert not list(tmp_path.glob("*乙局*.rol"))

@@ -222,8 +222,8 @@ def test_that_stopping_keeps_what_was_taken_in_and_shows_it(office, tmp_path, mo
     office.drop(page, folder)
     real = receiving.receive
 
-    def stopped_after_one(workspace, paths, progress):
-        return real(workspace, paths, progress=_StopsAfterOne(progress, office.context.jobs.current))
+    def stopped_after_one(workspace, paths, progress, **named):
+        return real(workspace, paths, progress=_StopsAfterOne(progress, office.context.jobs.current), **named)
 
     monkeypatch.setattr(receiving, "receive", stopped_after_one)
     office.click("acceptFiles")

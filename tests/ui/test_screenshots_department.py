@@ -29,6 +29,7 @@ def pages(desk: DepartmentDesk) -> dict[str, Callable[[], None]]:
         "find": lambda: (desk.show_section(filled), desk.find_bar.open()),
         "figures": lambda: (desk.find_bar.hide(), desk.show_figures()),
         "handover": desk.show_handover,
+        "passphrase": desk.handover._words.unfold,
     }
 
 

@@ -1,6 +1,7 @@
 """The columns of what came: the accounting of one go, and the log of all."""
 
 from rol_desktop.domain.receiving import Outcome
+from rol_desktop.files import shown_name
 from rol_desktop.services.exchange.inbox import NAMES, LogLine
 from rol_desktop.services.exchange.receiving import REFUSED, Line
 from ui.models.table import ColumnSpec
@@ -34,7 +35,7 @@ LINES = (
     ColumnSpec("第几次", lambda each: str(each.revision or ""), 64, numeric=True),
     ColumnSpec("条目和数据", _counts, 136),
     ColumnSpec("说明", lambda each: each.sentence, 280, tip=lambda each: each.sentence),
-    ColumnSpec("文件", lambda each: each.path.name, 240, tip=lambda each: str(each.path)),
+    ColumnSpec("文件", lambda each: shown_name(each.path.name), 240, tip=lambda each: str(each.path)),
 )
 LOG = (
     ColumnSpec("结果", lambda each: WORDS[each.outcome], 96, colour=lambda each: COLOURS[each.outcome]),

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
+from rol_desktop.domain.passphrases import SHORTEST
 from rol_desktop.services.workspace import backups, keykeeping, repairing
 from rol_desktop.services.workspace.backups import KeptBackup, Restored
 from rol_desktop.services.workspace.repairing import Checked, Salvaged
@@ -193,7 +194,7 @@ class BackupsWindow(QDialog):
     def _save_keys(self) -> None:
         messages = self.context.messages
         path = messages.save_file("把密钥备份到哪里", "办公室密钥.rolkeys", KEYS_FILTER)
-        first = messages.ask_text("备份密钥", "设一个口令（至少12个字符），恢复时要用") if path else None
+        first = messages.ask_text("备份密钥", f"设一个口令（至少{SHORTEST}个字符），恢复时要用") if path else None
         if not path or not first:
             return
         if messages.ask_text("备份密钥", "再输入一次口令") != first:

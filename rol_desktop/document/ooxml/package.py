@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rol_desktop.document.ooxml.xml import RELATIONSHIPS, Element, parse
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.files import open_plain
 from rol_desktop.refusals import why
 from rol_desktop.zips import is_crowded
 
@@ -74,7 +75,7 @@ def open_parts(path: Path, limits: Limits = LIMITS) -> Parts:
     try:
         if path.stat().st_size > limits.file:
             raise UserError(f"“{path.name}”超过 {limits.file >> 20} MB，太大了，不能读取。请删去其中的图片后再试。")
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
             refuse_other_kinds(path, stream.read(512))
         if is_crowded(path, limits.members):
             raise UserError(f"“{path.name}”里有多于 {limits.members} 个成员，不像文档，已拒绝读取。请与发来的人核实。")

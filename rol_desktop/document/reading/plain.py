@@ -9,6 +9,7 @@ from rol_desktop.document.ooxml.properties import Look
 from rol_desktop.document.reading.broken import joint, paragraphs
 from rol_desktop.document.reading.patterns import is_furniture
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.files import read_plain
 from rol_desktop.refusals import why
 
 LARGEST = 20 << 20
@@ -21,7 +22,7 @@ def read_text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
             raise UserError(f"“{path.name}”超过 {LARGEST >> 20} MB，太大了，不像一份报告。请检查选的文件对不对。")
-        return decoded(path.read_bytes(), path.name)
+        return decoded(read_plain(path), path.name)
     except FileNotFoundError as error:
         raise UserError(f"找不到文件“{path.name}”。请确认它没有被移动或删除，U盘没有拔出。") from error
     except OSError as error:

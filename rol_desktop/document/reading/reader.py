@@ -18,6 +18,7 @@ from rol_desktop.document.reading.sources import source_of
 from rol_desktop.domain.blocks import Document, Head, Paragraph, Signature, Title
 from rol_desktop.domain.report import Edition
 from rol_desktop.errors import UserError
+from rol_desktop.files import open_plain
 
 NOT_OURS = OwnMarks()
 IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -54,7 +55,7 @@ def read(path: Path, limits: Limits = LIMITS) -> Reading:
 def _is_package(path: Path) -> bool:
     """Tell by its content whether a file of an unknown suffix is a zip, an old binary or a PDF, and no text."""
     try:
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
             return stream.read(8).startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf"))
     except OSError:
         return False  # reading it says what is wrong

@@ -18,6 +18,7 @@ from rol_desktop.document.ooxml.package import LIMITS, OLD_BINARY, Limits, Parts
 from rol_desktop.document.reading.plain import read_text
 from rol_desktop.domain.numbering import long_date
 from rol_desktop.errors import EnvironmentFault, UserError
+from rol_desktop.files import open_plain, read_plain
 from rol_desktop.refusals import why
 
 Rows = tuple[tuple[str, ...], ...]
@@ -62,7 +63,7 @@ def read_sheets(path: Path, limits: Limits = LIMITS) -> dict[str, Rows]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the library warns of what it leaves out: styles, defined names
         try:
-            return _sheets(io.BytesIO(path.read_bytes()), path.name)
+            return _sheets(io.BytesIO(read_plain(path)), path.name)
         except DAMAGES as error:
             raise UserError(f"“{path.name}”的内容已损坏，不能读取。{SAVE_AS}") from error
 
@@ -92,7 +93,7 @@ def open_parts_of_workbook(path: Path, limits: Limits) -> Parts:
 
 def _start(path: Path) -> bytes:
     try:
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
             return stream.read(8)
     except FileNotFoundError as error:
         raise UserError(f"找不到文件“{path.name}”。请确认它没有被移动或删除，U盘没有拔出。") from error

@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from rol_desktop.domain.changes import Changes
-from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import EntryState
 from rol_desktop.domain.evidence import MOST, Evidence, said, size_of
 from rol_desktop.domain.finding import Finding
@@ -14,7 +13,7 @@ from rol_desktop.domain.submission import Submission, SubmissionState
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.building import Routing, build
 from rol_desktop.exchange.keys import from_text, short_code
-from rol_desktop.exchange.sealing import ToKey
+from rol_desktop.exchange.sealing import ToKey, WithPassphrase
 from rol_desktop.exchange.submission import NothingToReport, SubmissionPayload
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.exchange.outgoing import file_name, send
@@ -28,6 +27,8 @@ from rol_desktop.services.writing.unready import against, stopping
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
+LOCKED = "口令封装"  # in the file's name, so that the office knows before it opens it
+
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
@@ -39,6 +40,7 @@ class HandedOver:
     """The same as on the paper copy."""
     digest: str
     changes: Changes
+    under_passphrase: bool = False
 
 
 def check_list(workspace: Workspace, year: int = 0) -> tuple[Finding, ...]:
@@ -47,11 +49,19 @@ def check_list(workspace: Workspace, year: int = 0) -> tuple[Finding, ...]:
 
 
 def hand_over(
-    workspace: Workspace, destination: Path, leader: str, year: int = 0, progress: Progress = SILENT
+    workspace: Workspace,
+    destination: Path,
+    leader: str,
+    year: int = 0,
+    progress: Progress = SILENT,
+    *,
+    passphrase: str = "",
 ) -> HandedOver:
     """Write the department's package into a folder or to a file; only what stands there is noted as handed over.
 
-    Raises UserError while the check list has errors, EnvironmentFault when the place refuses the file.
+    A passphrase told by telephone takes the place of the office's key, which is lost, or did not come with the task; it
+    is kept nowhere. Raises UserError while the check list has errors and for a weak passphrase, EnvironmentFault when
+    the place refuses the file.
     """
     desk = department_desk(workspace, year)
     _refuse_unready(workspace, desk, leader)
@@ -59,7 +69,7 @@ def hand_over(
     with workspace.unit_of_work() as work:
         submission = _last_sent(work, desk)
         form = form_in(work, desk.year)
-        sealing = task_in(work, desk.year).sealing_key
+        seal = WithPassphrase(passphrase) if passphrase else _key_of(work, desk.year)
         followed = tuple(work.follow_ups.of_year(desk.year, department=desk.department.code).values())
         evidence = evidence_to_send(work, desk)
         files = files_to_send(work, evidence)
@@ -68,18 +78,17 @@ def hand_over(
         str(uuid4()), submission.uid, desk.year, form, desk.department.code, revision, submission.head,
         desk.department.name, datetime.now(UTC),
     )  # fmt: skip
-    seal = ToKey(from_text(sealing)) if sealing else None
     explained = explanations(workspace, desk.year, desk.entries, tuple(against(desk)))
     payload = replace(_payload(desk, leader), explanations=explained, follow_ups=followed, evidence=evidence)
     content = build(routing, payload, signing_key(workspace), files, seal)
     progress.advance()
-    path = _place(destination, desk.department, desk.year, revision)
+    path = _place(destination, desk, revision, LOCKED if passphrase else "")
     package = send(workspace, content, path)
     progress.advance()
     noted = replace(submission, revision=revision, head=package.digest, leader=leader)
     changes = _note(workspace, desk, noted, payload)
     progress.advance()
-    return HandedOver(path, revision, short_code(package.digest), package.digest, changes)
+    return HandedOver(path, revision, short_code(package.digest), package.digest, changes, bool(passphrase))
 
 
 def evidence_to_send(work: Work, desk: Desk) -> tuple[Evidence, ...]:
@@ -131,9 +140,20 @@ def _payload(desk: Desk, leader: str) -> SubmissionPayload:
     )
 
 
-def _place(destination: Path, department: Department, year: int, revision: int) -> Path:
+def carries_key(workspace: Workspace, year: int) -> bool:
+    """Tell whether the task brought the office's key: without it, what is handed over is not sealed by itself."""
+    with workspace.unit_of_work() as work:
+        return _key_of(work, year) is not None
+
+
+def _key_of(work: Work, year: int) -> ToKey | None:
+    key = task_in(work, year).sealing_key
+    return ToKey(from_text(key)) if key else None
+
+
+def _place(destination: Path, desk: Desk, revision: int, how: str) -> Path:
     if destination.is_dir():
-        return destination / file_name(f"{year}年度报送包", department.name, f"第{revision}次")
+        return destination / file_name(f"{desk.year}年度报送包", desk.department.name, f"第{revision}次", how)
     return destination
 
 

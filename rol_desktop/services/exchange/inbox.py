@@ -6,7 +6,7 @@ from datetime import datetime
 from rol_desktop.domain.receiving import Hold, Outcome, Standing, reason
 from rol_desktop.errors import UserError
 from rol_desktop.exchange.keys import short_code
-from rol_desktop.services.exchange.knowledge import CONFIRMED, SUBMISSION, UNDONE
+from rol_desktop.services.exchange.knowledge import CONFIRMED, OPENED, SUBMISSION, UNDONE
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.workspace import Workspace
 
@@ -17,7 +17,7 @@ NAMES = {
     Outcome.SET_ASIDE: "已另选",
     Outcome.HELD: "暂存",
 }
-DECISIONS = {Hold.KEY: "trusted", Hold.CLOSED: "admitted", Hold.UNSIGNED: CONFIRMED}
+DECISIONS = {Hold.KEY: "trusted", Hold.CLOSED: "admitted", Hold.UNSIGNED: CONFIRMED, Hold.LOCKED: OPENED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,10 @@ class LogLine:
     fingerprint: str
     late: bool
     decision: str = ""
-    """What `receiving.settle` may be asked for: chosen, trusted, admitted, confirmed; empty: nothing."""
+    """What `receiving.settle` may be asked for: chosen, trusted, admitted, confirmed; empty: nothing.
+
+    opened: it is under a passphrase, and `unlocking.open_held` may be asked.
+    """
 
     @property
     def waits(self) -> bool:

@@ -8,11 +8,12 @@ from rol_desktop.domain.format import PACKAGE_SUFFIX
 from rol_desktop.exchange.package import Package
 from rol_desktop.exchange.reading import inspect
 from rol_desktop.exchange.writing import write_package
+from rol_desktop.files import shown_name
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.workspace import Workspace
 
-FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
 LONGEST_NAME = 60  # characters: with Chinese in UTF-8 still below 255 bytes
 
 
@@ -45,7 +46,7 @@ def kept(package: Package, name: str, outcome: str, *, late: bool = False, at: d
     return KeptPackage(
         digest=package.digest,
         kind=manifest.kind.value,
-        name=name,
+        name=shown_name(name),
         year=manifest.year,
         department=manifest.department,
         submission=manifest.submission_uid,

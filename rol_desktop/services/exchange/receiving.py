@@ -12,10 +12,12 @@ from rol_desktop.domain.format import PACKAGE_SUFFIX
 from rol_desktop.domain.receiving import Hold, Outcome, Verdict
 from rol_desktop.errors import RolError, UserError
 from rol_desktop.exchange.keys import KeyRing
+from rol_desktop.exchange.manifest import Kind
 from rol_desktop.exchange.package import Package, payload_of
-from rol_desktop.exchange.reading import load, read
+from rol_desktop.exchange.reading import load, read_or_keep_locked
 from rol_desktop.exchange.recognise import recognise
 from rol_desktop.exchange.submission import SubmissionPayload
+from rol_desktop.files import shown_name
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.exchange.applying import NO_TALLY, Tally, apply_head
 from rol_desktop.services.exchange.forms import FORMS, SUFFIXES, ReceivedForm, is_form, received_form
@@ -27,15 +29,19 @@ from rol_desktop.services.exchange.knowledge import (
     arrival_from,
     is_after,
     known_of,
+    trusting_first,
 )
 from rol_desktop.services.exchange.outgoing import kept
+from rol_desktop.services.exchange.unlocking import Locked, is_waiting, open_kept
 from rol_desktop.services.workspace.backups import SITTING, back_up_before
-from rol_desktop.services.workspace.keyring import opening_keys
+from rol_desktop.services.workspace.keyring import key_ring
 from rol_desktop.store.tiers import Reason
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
 REFUSED = "refused"
+LOCKED = receiving.HOLDS[Hold.LOCKED]
+LONGEST_NAME = 40  # characters of a stranger's name for themselves
 SHOWN = 3  # faults of a form told in full in its line
 
 
@@ -51,6 +57,8 @@ class Line:
     sentence: str
     revision: int = 0
     tally: Tally = NO_TALLY
+    locked: Locked | None = None
+    """Where it is under a passphrase that nobody has typed yet."""
 
     @property
     def is_settled(self) -> bool:
@@ -71,6 +79,11 @@ class Accounting:
     def tally(self) -> Tally:
         """Return the sum over all files."""
         return sum((line.tally for line in self.lines), NO_TALLY)
+
+    @property
+    def locked(self) -> tuple[Locked, ...]:
+        """Return what waits for a passphrase, each once."""
+        return tuple({each.locked.digest: each.locked for each in self.lines if each.locked}.values())
 
     @property
     def all_settled(self) -> bool:
@@ -103,16 +116,18 @@ def receive(
     at: datetime | None = None,
     *,
     admit_forms: bool = False,
+    package_keys: Sequence[bytes] = (),
 ) -> Accounting:
     """Receive packages, folders of packages, or both; one transaction for each, so that a stop loses none half-way.
 
     The workspace is backed up before, once a sitting.
     A file that cannot be taken in becomes a line that says why. Raises Cancelled between two packages only.
     `at` is when they came, if that was not now. Plain forms bear no signature and wait for a person's word, unless the
-    office admits them at once.
+    office admits them at once. What is under a passphrase is held, unless one of `package_keys` opens it
+    (`unlocking.try_files`).
     """
     found = files_in(paths)
-    ring = KeyRing(opening_keys(workspace))
+    ring = key_ring(workspace, package_keys)
     note = back_up_before(workspace, Reason.RECEIVING, SITTING) if found else ""
     progress.begin("正在收件", len(found))
     lines: list[Line] = []
@@ -125,10 +140,12 @@ def receive(
     return Accounting(tuple(lines), changes, note)
 
 
-def preview(workspace: Workspace, paths: Sequence[Path], progress: Progress = SILENT) -> Accounting:
+def preview(
+    workspace: Workspace, paths: Sequence[Path], progress: Progress = SILENT, *, package_keys: Sequence[bytes] = ()
+) -> Accounting:
     """Say what receiving would do, one file after the other, and leave the workspace as it is."""
     found = files_in(paths)
-    ring = KeyRing(opening_keys(workspace))
+    ring = key_ring(workspace, package_keys)
     progress.begin("正在预览", len(found))
     lines: list[Line] = []
     with workspace.unit_of_work() as work:
@@ -170,20 +187,26 @@ def _take(
     work: Work, path: Path, ring: KeyRing, at: datetime | None, *, admit_forms: bool = False
 ) -> tuple[Line, Changes]:
     form = received_form(work, path) if recognise(path) in FORMS else ReceivedForm(load(path))
-    package = read(form.content, ring)
-    payload = payload_of(package, SubmissionPayload)
+    package = read_or_keep_locked(form.content, ring)
+    name = _sender(work, package)
     if not work.years.all():
         raise UserError("这个工作文件里还没有年度报告，不能收件。请先新建一个年度。")
+    if is_waiting(work, package):
+        return _opened(work, path, ring, package)
     year, code, now = package.manifest.year, package.manifest.department, at or datetime.now(UTC)
     known = known_of(work, year, code)
     late = year in work.years.all() and is_after(work.years.info(year).closes, now)
     verdict = receiving.decide(arrival_from(package, late=late), known)
-    name = payload.department.name
+    locked = Locked(shown_name(path.name), name, package.digest, path) if package.payload is None else None
     if verdict.outcome is Outcome.ALREADY:
+        if locked and package.digest in work.locks.waiting():
+            return Line(path, name, Outcome.HELD, LOCKED, package.manifest.revision, locked=locked), Changes()
         return Line(path, name, Outcome.ALREADY, _sentence(verdict, package), package.manifest.revision), Changes()
     if (here := work.packages.find(package.digest)) and here.decision == UNDONE:
         work.packages.decide(package.digest, "")
     work.packages.add(kept(package, path.name, verdict.outcome, late=late, at=now), package.raw)
+    if package.under_passphrase:
+        work.locks.put(package.digest, package.key)
     if code in known.departments:
         work.departments.trust(code, verdict.known.trusted.get(code, frozenset()))
     if admit_forms and verdict.standing.hold is Hold.UNSIGNED:
@@ -191,7 +214,26 @@ def _take(
     tally, changes = apply_head(work, ring, verdict.known, code, verdict.previous_head)
     tally += Tally(refused=len(form.refused))
     sentence = _sentence(verdict, package) + _refused(form.refused)
-    return Line(path, name, verdict.outcome, sentence, package.manifest.revision, tally), changes
+    return Line(path, name, verdict.outcome, sentence, package.manifest.revision, tally, locked), changes
+
+
+def _sender(work: Work, package: Package) -> str:
+    """Return the department's name; raises Refusal for another kind of package.
+
+    Of one that is not open the office's own name for it: what its manifest says may be by anybody, and of any length.
+    """
+    manifest = package.manifest
+    if package.payload is None and manifest.kind is Kind.SUBMISSION:
+        known = work.departments.get(manifest.department)
+        return known.name if known else shown_name(manifest.department_name or manifest.department)[:LONGEST_NAME]
+    return payload_of(package, SubmissionPayload).department.name
+
+
+def _opened(work: Work, path: Path, ring: KeyRing, package: Package) -> tuple[Line, Changes]:
+    """Account for a package that was kept unopened, and came again with its passphrase."""
+    standing, tally, changes = open_kept(work, ring, package.digest)
+    sentence = receiving.reason(standing)
+    return Line(path, _sender(work, package), standing.outcome, sentence, package.manifest.revision, tally), changes
 
 
 def _admitted(work: Work, verdict: Verdict, package: Package) -> Verdict:
@@ -217,27 +259,17 @@ def _sentence(verdict: Verdict, package: Package) -> str:
 
 def settle_held(workspace: Workspace, year: int) -> Changes:
     """Judge every kept package anew, for when a department was added to the list or a form sent out."""
-    ring = KeyRing(opening_keys(workspace))
+    ring = key_ring(workspace)
     changes = Changes("处理暂存的报送包")
     with workspace.unit_of_work() as work:
         listed = {each.code for each in work.departments.all()}
         waiting = {each.department for each in work.packages.of_year(year, kind=SUBMISSION)} & listed
         for code in sorted(waiting):
             here = work.submissions.find(year, code)
-            known = _trusting_first(work, known_of(work, year, code), code)
+            known = trusting_first(work, known_of(work, year, code), code)
             _tally, changed = apply_head(work, ring, known, code, here.head if here else "")
             changes |= changed
     return changes
-
-
-def _trusting_first(work: Work, known: receiving.Known, code: str) -> receiving.Known:
-    """Know a department without a key by that of its oldest package: it was held for something else when it came."""
-    signed = [each for each in known.arrivals if not each.unsigned]
-    if known.trusted.get(code) or not signed:
-        return known
-    oldest = min(signed, key=lambda each: (each.revision, each.digest))
-    work.departments.trust(code, [oldest.signer])
-    return receiving.trust(known, code, oldest.signer)
 
 
 def settle(workspace: Workspace, digest: str, decision: str) -> Changes:
@@ -245,7 +277,7 @@ def settle(workspace: Workspace, digest: str, decision: str) -> Changes:
 
     It was chosen, set_aside, admitted (late), confirmed (a plain form), or its key was trusted.
     """
-    ring = KeyRing(opening_keys(workspace))
+    ring = key_ring(workspace)
     with workspace.unit_of_work() as work:
         package = work.packages.find(digest)
         if package is None or package.kind != SUBMISSION:
@@ -258,7 +290,7 @@ def settle(workspace: Workspace, digest: str, decision: str) -> Changes:
             )
         else:
             work.packages.decide(digest, ADMITTED if decision == CONFIRMED else decision)
-        after = _trusting_first(work, known_of(work, package.year, package.department), package.department)
+        after = trusting_first(work, known_of(work, package.year, package.department), package.department)
         if decision == "chosen":
             after = receiving.choose(after, digest)
             for each in after.set_aside:

@@ -18,8 +18,9 @@ from rol_desktop.exchange.building import Attached, Routing, build
 from rol_desktop.exchange.keys import KeyRing, fingerprint
 from rol_desktop.exchange.manifest import FormRef, form_sha256
 from rol_desktop.exchange.package import Package, payload_of
-from rol_desktop.exchange.reading import load, read
+from rol_desktop.exchange.reading import load, read, read_or_keep_locked
 from rol_desktop.exchange.rollup import HeldPackage, RollupPayload
+from rol_desktop.exchange.sealing import handed_on, taken_over
 from rol_desktop.exchange.writing import write_package
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.exchange.applying import apply_head
@@ -27,7 +28,7 @@ from rol_desktop.services.exchange.knowledge import SUBMISSION, UNDONE, arrival_
 from rol_desktop.services.exchange.outgoing import kept
 from rol_desktop.services.exchange.snapshots import images_between, snapshot
 from rol_desktop.services.workspace.backups import back_up_before
-from rol_desktop.services.workspace.keyring import opening_keys, signing_key
+from rol_desktop.services.workspace.keyring import key_ring, signing_key
 from rol_desktop.services.writing.decided import note_decision
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.tiers import Reason
@@ -64,12 +65,13 @@ def export_part(
     workspace: Workspace, year: int, path: Path, departments: Sequence[str] = (), progress: Progress = SILENT
 ) -> Package:
     """Write one's part of a year to a file: the departments named by code, or all, with every package they sent."""
+    ring = key_ring(workspace)
     with workspace.unit_of_work() as work:
         listed = work.departments.all()
         chosen = {each.code for each in listed if not departments or each.code in departments}
         if not chosen:
             raise UserError("没有选中任何单位。请先选要交给同事的单位。")
-        payload, files = _part(work, year, chosen)
+        payload, files = _part(work, ring, year, chosen)
         form = work.years.form(year)
         reference = FormRef(form.uid, str(form.version), form_sha256(payload.outline, work.years.indicators(year)))
     uid = str(uuid4())
@@ -77,7 +79,7 @@ def export_part(
         Routing(uid, uid, year, reference, created_at=datetime.now(UTC)), payload, signing_key(workspace), files
     )  # fmt: skip
     write_package(content, path, progress)
-    return read(content, KeyRing(opening_keys(workspace)))
+    return read(content, ring)
 
 
 def take_part(workspace: Workspace, path: Path, progress: Progress = SILENT) -> PartTaken:
@@ -85,7 +87,7 @@ def take_part(workspace: Workspace, path: Path, progress: Progress = SILENT) -> 
 
     Raises UserError for another office's part and for a year that is not here.
     """
-    ring = KeyRing(opening_keys(workspace))
+    ring = key_ring(workspace)
     package = read(load(path), ring)
     payload = payload_of(package, RollupPayload)
     if package.fingerprint != fingerprint(signing_key(workspace).public):
@@ -123,7 +125,7 @@ def take_part(workspace: Workspace, path: Path, progress: Progress = SILENT) -> 
     return replace(taken, changes=changes)
 
 
-def _part(work: Work, year: int, chosen: set[str]) -> tuple[RollupPayload, list[Attached]]:
+def _part(work: Work, ring: KeyRing, year: int, chosen: set[str]) -> tuple[RollupPayload, list[Attached]]:
     entries = tuple(each for each in work.entries.of_year(year) if each.department in chosen)
     held = [each for each in work.packages.of_year(year, kind=SUBMISSION) if each.department in chosen]
     files = [Attached(each.name, work.packages.content(each.digest)) for each in held]
@@ -132,7 +134,7 @@ def _part(work: Work, year: int, chosen: set[str]) -> tuple[RollupPayload, list[
         outline=work.years.outline(year),
         departments=tuple(each for each in work.departments.all() if each.code in chosen),
         packages=tuple(
-            HeldPackage(each.digest, file.sha256, each.department, each.revision)
+            HeldPackage(each.digest, file.sha256, each.department, each.revision, _key(ring, each.digest, file))
             for each, file in zip(held, files, strict=True)
         ),
         submissions=tuple(each for each in work.submissions.of_year(year) if each.department in chosen),
@@ -142,6 +144,12 @@ def _part(work: Work, year: int, chosen: set[str]) -> tuple[RollupPayload, list[
         comments=tuple(each for each in work.comments.of_year(year) if each.department in chosen),
     )
     return payload, files
+
+
+def _key(ring: KeyRing, digest: str, package: Attached) -> str:
+    """Return what opens a package under a passphrase, for the colleague; '' where nothing is needed, or known."""
+    key = read_or_keep_locked(package.content, ring).key
+    return handed_on(key, ring.opening[0].public, digest) if key else ""
 
 
 def _note_decisions(workspace: Workspace, work: Work, images: Iterable[Image]) -> None:
@@ -195,11 +203,15 @@ def _take_packages(work: Work, ring: KeyRing, rollup: Package, payload: RollupPa
     for held in payload.packages:
         if _is_known(work, held.digest):
             continue
-        package = read(rollup.files[held.sha256], ring)
+        key = taken_over(held.key, ring, held.digest)
+        ring = replace(ring, package_keys=(*ring.package_keys, key)) if key else ring
+        package = read_or_keep_locked(rollup.files[held.sha256], ring)
         late = is_after(work.years.info(year).closes, now)
         code = package.manifest.department
         verdict = receiving.decide(arrival_from(package, late=late), known_of(work, year, code))
         _keep(work, kept(package, f"{held.department}.rolpkg", verdict.outcome, late=late), package)
+        if package.under_passphrase:
+            work.locks.put(package.digest, package.key)
         if code in verdict.known.departments:
             work.departments.trust(code, verdict.known.trusted.get(code, frozenset()))
         apply_head(work, ring, verdict.known, code, verdict.previous_head)

@@ -56,6 +56,8 @@ class TaskSummary:
     office: str
     sections: int
     fingerprint: str
+    digest: str
+    """Which package it is: another one may come to lie in its place."""
 
 
 def send_tasks(
@@ -107,18 +109,21 @@ def task_summary(package: Path) -> TaskSummary:
     task = payload_of(found, TaskPayload)
     sections = sum(task.outline.accepts_entries(section.key) for section in task.outline.sections)
     return TaskSummary(
-        task.report.year, task.departments, task.report.deadline, task.office, sections, found.fingerprint
+        task.report.year, task.departments, task.report.deadline, task.office, sections, found.fingerprint, found.digest
     )
 
 
 def open_task(
-    package: Path, path: Path, department: str = "", person: str = "", backups: Path | None = None
+    package: Path, path: Path, department: str = "", person: str = "", backups: Path | None = None, digest: str = ""
 ) -> Workspace:
     """Make a department's workspace from a task package; the department is named by code where the task is for several.
 
-    What goes wrong leaves no file behind.
+    `digest` is that of the package which a person saw and chose by; another in its place is refused. What goes wrong
+    leaves no file behind.
     """
     found = read(package)
+    if digest and found.digest != digest:
+        raise UserError(f"“{package.name}”刚刚被换成了另一个文件，没有打开它。请核对以后重新打开。")
     task = payload_of(found, TaskPayload)
     chosen = _chosen(task, department)
     workspace = create_department(path, chosen.code, person, backups)

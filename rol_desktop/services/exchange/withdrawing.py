@@ -5,10 +5,9 @@ from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import EntryState
 from rol_desktop.domain.receiving import Outcome
 from rol_desktop.errors import UserError
-from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.services.exchange.applying import apply_head
 from rol_desktop.services.exchange.knowledge import SUBMISSION, UNDONE, known_of
-from rol_desktop.services.workspace.keyring import opening_keys
+from rol_desktop.services.workspace.keyring import key_ring
 from rol_desktop.store.packages import KeptPackage
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
@@ -19,7 +18,7 @@ def undo_receipt(workspace: Workspace, digest: str) -> Changes:
 
     Raises UserError, naming what builds on it, where the office has worked with its words already.
     """
-    ring = KeyRing(opening_keys(workspace))
+    ring = key_ring(workspace)
     with workspace.unit_of_work() as work:
         package = _present(work, digest)
         known = known_of(work, package.year, package.department)

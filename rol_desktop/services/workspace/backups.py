@@ -82,7 +82,7 @@ def back_up_before(workspace: Workspace, reason: Reason, pause: timedelta = time
     """
     now = datetime.now().astimezone()
     recent = [each for each in found_in(workspace.backups) if each.reason not in APART]
-    if recent and pause and abs(now - recent[0].at) < pause:  # a clock set back must not stop backups either
+    if pause and any(abs(now - each.at) < pause for each in recent):  # a clock set back must not stop backups either
         return ""
     try:
         store.make(workspace.engine, workspace.path, workspace.backups, reason)

@@ -9,6 +9,7 @@ from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.exchange import keybackup
 from rol_desktop.exchange.keybackup import DeskKeys
 from rol_desktop.exchange.keys import fingerprint
+from rol_desktop.files import open_plain
 from rol_desktop.refusals import why
 from rol_desktop.services.exchange.knowledge import TASK
 from rol_desktop.services.workspace.keyring import joined_keys, opening_keys, signing_key
@@ -94,7 +95,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return file.read(keybackup.LARGEST + 1)
     except OSError as error:
         raise EnvironmentFault(f"读不了“{path.name}”：{why(error)}；密钥没有改动。请检查U盘或文件夹后重试。") from error

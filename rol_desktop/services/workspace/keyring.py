@@ -24,6 +24,13 @@ def opening_keys(workspace: Workspace) -> tuple[keys.OpeningKey, ...]:
     return tuple(keys.OpeningKey(secrets[start : start + size]) for start in range(0, len(secrets), size))
 
 
+def key_ring(workspace: Workspace, package_keys: Sequence[bytes] = ()) -> keys.KeyRing:
+    """Return all that opens packages here; `package_keys` are of packages that are still to be taken in."""
+    with workspace.unit_of_work() as work:
+        known = work.locks.keys()
+    return keys.KeyRing(opening_keys(workspace), package_keys=(*known, *package_keys))
+
+
 def joined_keys(opening: Sequence[keys.OpeningKey]) -> bytes | None:
     """Return keys as a workspace keeps them: one after the other, the one that tasks carry first."""
     return b"".join(each.secret for each in opening) or None

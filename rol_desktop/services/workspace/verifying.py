@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rol_desktop.errors import RolError
 from rol_desktop.exchange.manifest import KIND_NAMES
+from rol_desktop.exchange.package import Package
 from rol_desktop.exchange.reading import inspect
 from rol_desktop.exchange.recognise import FileKind, recognise
 from rol_desktop.store.soundness import examine
@@ -65,6 +66,13 @@ def _package(path: Path) -> Verdict:
     facts = (
         f"{KIND_NAMES[manifest.kind]}，{manifest.year}年度，第{manifest.revision}次，{manifest.department_name}",
         f"对照码{package.code}，签名识别码{package.fingerprint}",
-        "内容已密封，只有收件单位能打开" if manifest.sealed else f"含{len(manifest.files)}个文件，逐个核对无误",
+        _holds(package),
     )
     return Verdict(path, "package", is_sound=True, facts=facts)
+
+
+def _holds(package: Package) -> str:
+    if package.under_passphrase:
+        return "内容用口令封装，知道口令才能打开"
+    manifest = package.manifest
+    return "内容已密封，只有收件单位能打开" if manifest.sealed else f"含{len(manifest.files)}个文件，逐个核对无误"

@@ -13,10 +13,11 @@ from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.exchange.building import Attached
 from rol_desktop.exchange.keys import KeyRing
 from rol_desktop.exchange.reading import read
+from rol_desktop.files import open_plain, shown_name
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.refusals import why
 from rol_desktop.safely import replaced
-from rol_desktop.services.workspace.keyring import opening_keys
+from rol_desktop.services.workspace.keyring import key_ring
 from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
@@ -85,7 +86,7 @@ def remove(workspace: Workspace, uid: str) -> Changes:
 def save_copy(workspace: Workspace, uid: str, path: Path, progress: Progress = SILENT) -> Path:
     """Write an attached file's bytes to a place; at the office they come out of the package as it was received."""
     progress.begin("正在保存佐证材料", 1)
-    ring = KeyRing(opening_keys(workspace))
+    ring = key_ring(workspace)
     with workspace.unit_of_work() as work:
         found = work.evidence.get(uid)
         if found is None:
@@ -115,7 +116,7 @@ def _attach_one(work: Work, entry: Entry, path: Path) -> Evidence:
     sha256 = hashlib.sha256(content).hexdigest()
     if any(each.sha256 == sha256 and each.entry == entry.uid for each in held):
         raise UserError(f"“{path.name}”这一条已经有了，没有重复添加。")
-    evidence = Evidence(str(uuid4()), entry.uid, path.name, sha256, len(content))
+    evidence = Evidence(str(uuid4()), entry.uid, shown_name(path.name), sha256, len(content))
     whole = size_of((*held, evidence))
     if whole > MOST:
         left = said(max(0, MOST - size_of(held)))
@@ -139,7 +140,7 @@ def _content(path: Path) -> bytes:
             raise UserError(
                 f"“{path.name}”有{said(size)}，一份佐证材料不能超过{LARGEST // MIB} MB。请压缩或拆开后再添加。"
             )
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
             content = stream.read(LARGEST + 1)
     except OSError as error:
         raise EnvironmentFault(f"读不出“{path.name}”：{why(error)}；没有附上它。请检查文件权限或存储设备。") from error

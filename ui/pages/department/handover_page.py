@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from rol_desktop.domain.evidence import said, size_of
 from rol_desktop.domain.finding import Severity
 from rol_desktop.domain.since import NAMES, Since, What
-from rol_desktop.services.exchange.handover import hand_over
+from rol_desktop.services.exchange.handover import HandedOver, carries_key, hand_over
 from rol_desktop.services.writing.sent import changed_since
 from ui.context import UiContext
 from ui.pages.department.finding_card import ExplainedCard, FindingCard
 from ui.pages.department.nothing_card import NothingCard
+from ui.pages.department.passphrase_card import PassphraseCard
 from ui.pages.department.read_through import ReadThrough
 from ui.pages.department.receipt import Receipt
 from ui.pages.department.view import View
@@ -76,6 +77,7 @@ class HandoverPage(QWidget):
         self._make = button("生成报送包…", self._hand_over, kind="primary", name="makePackage")
         self._back = button("回去接着写", self.left.emit, kind="quiet", name="backToForm")
         self._why = label("", "small", name="whyNot")
+        self._words = PassphraseCard()
         self._done = Receipt(context)
         self._view: View | None = None
         self._errors = 0
@@ -89,6 +91,8 @@ class HandoverPage(QWidget):
         self._ask_nothing = button("本年度零报告…", self._ask, icon="none", name="reportNothing")
         self._build()
         self._leader.textChanged.connect(self._show_ready)
+        self._words.changed.connect(self._show_ready)
+        self._words.unfolded.connect(self._reveal_words)
         self._done.made.connect(self._reveal)
 
     def show_view(self, view: View) -> None:
@@ -125,7 +129,9 @@ class HandoverPage(QWidget):
         steps.addWidget(label("审定领导", "strong"))
         steps.addWidget(label("报送前由本单位领导审定。姓名随报送包一起送到办公室。", "muted", wrap=True))
         steps.addWidget(self._leader)
-        steps.addSpacing(16)
+        steps.addSpacing(8)
+        steps.addWidget(self._words)
+        steps.addSpacing(8)
         acts = row(gap=8)
         acts.addWidget(self._make)
         acts.addWidget(self._back)
@@ -157,6 +163,12 @@ class HandoverPage(QWidget):
         super().showEvent(event)
         self._show_cards()
         self._ask_changed()
+        workspace, year = self._context.workspace, self._context.year
+        if workspace is not None:
+            self._context.jobs.run(lambda: carries_key(workspace, year), self._show_key)
+
+    def _show_key(self, comes: bool) -> None:  # noqa: FBT001 - what the reader returned
+        self._words.show_key(comes=comes)
 
     def _show_cards(self) -> None:
         """Make the findings' cards, once somebody looks: typing elsewhere does not wait for them."""
@@ -177,7 +189,7 @@ class HandoverPage(QWidget):
         items = [self._findings.itemAt(place) for place in range(self._findings.count())]
         cards = [item.widget() for item in items if item is not None]
         found = [stop for card in cards if card is not None for stop in stops_in(card)]
-        steps = [*stops_in(self._nothing), self._ask_nothing, self._leader, self._make, self._back]
+        steps = [*stops_in(self._nothing), self._ask_nothing, self._leader, *self._words.stops, self._make, self._back]
         chain([*found, *steps, *stops_in(self._done), self.read_through])
 
     def _ask_changed(self) -> None:
@@ -209,9 +221,14 @@ class HandoverPage(QWidget):
 
     def _show_ready(self) -> None:
         named = bool(self._leader.text().strip())
-        self._make.setEnabled(named and not self._errors)
-        missing = "" if named else "填写审定领导的姓名后就可以生成"
+        missing = self._words.missing() if named else "填写审定领导的姓名后就可以生成"
+        self._make.setEnabled(not missing and not self._errors)
         self._why.setText("改好上面必须改的问题后就可以生成" if self._errors else missing)
+
+    def _reveal_words(self) -> None:
+        """Bring the passphrase into sight, with the button it is for."""
+        for part in (self._make, self._words):
+            QTimer.singleShot(0, part, partial(self._area.ensureWidgetVisible, part))
 
     def _reveal(self) -> None:
         """Bring the receipt into sight, once it has its place."""
@@ -223,7 +240,15 @@ class HandoverPage(QWidget):
             return
         leader = self._leader.text().strip()
         self._context.preferences.change(leader=leader)
-        self._context.work("正在生成报送包", hand_over, folder, leader, self._context.year, then=self._done.show_result)
+        self._context.work(
+            "正在生成报送包", hand_over, folder, leader, self._context.year,
+            then=self._handed_over, passphrase=self._words.passphrase,
+        )  # fmt: skip
+
+    def _handed_over(self, done: HandedOver) -> None:
+        """Show the receipt; the passphrase is remembered nowhere, here neither."""
+        self._words.fold()
+        self._done.show_result(done)
 
 
 def _verdict(errors: int, soft: int) -> str:

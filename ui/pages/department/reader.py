@@ -30,11 +30,18 @@ class DeskReader(QObject):
         self._examiners: list[Examiner] = []  # the one that remembers what it has read, once the form was shown
         self._busy = False
         self._stale = False
+        self._workspace: Workspace | None = None
+
+    @property
+    def _is_gone(self) -> bool:
+        """Tell whether the form was closed meanwhile: its desk is about to go and shows nothing any more."""
+        return self._context.workspace is not self._workspace
 
     def begin(self) -> None:
         """Read what can be shown at once, then the form, then the form with what is wrong in it."""
         workspace, year = self._context.workspace, self._context.year
         assert workspace is not None
+        self._workspace = workspace
         self._busy = self._stale = True
         self._context.jobs.run(partial(at_a_glance, workspace, year), self._glanced, self._failed)
 
@@ -53,12 +60,16 @@ class DeskReader(QObject):
         return partial(_load, workspace, year, self._examiners)
 
     def _glanced(self, view: View | None) -> None:
+        if self._is_gone:
+            return
         if view is not None:
             self.glanced.emit(view)
         self._context.jobs.run_after(AFTER_PAINT, self._reading(), self._show, self._failed)
 
     def _show(self, view: View) -> None:
         self._busy = False
+        if self._is_gone:
+            return
         self.read.emit(view)
         if self._stale:
             self._stale = False

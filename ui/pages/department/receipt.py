@@ -75,7 +75,8 @@ class Receipt(QFrame):
         """Show what was handed over."""
         self._path = done.path
         self._title.setText(f"第{done.revision}次报送包已生成，并已读回核对")
-        self._where.setText(f"{done.path}\n如果在U盘上，现在可以拔出。请把这个文件交给办公室。")
+        told = "用口令封装，办公室打开时要输入口令。" if done.under_passphrase else ""
+        self._where.setText(f"{done.path}\n{told}如果在U盘上，现在可以拔出。请把这个文件交给办公室。")
         self._code.setText(done.short_code)
         self._folder.show()
         self.show()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from rol_desktop.domain.changes import Changes
-from rol_desktop.services.exchange import receiving, withdrawing
+from rol_desktop.services.exchange import receiving, unlocking, withdrawing
 from rol_desktop.services.exchange.inbox import LogLine, received_log
 from rol_desktop.services.exchange.receiving import Accounting
 from ui.context import UiContext
@@ -16,34 +16,14 @@ from ui.messages import Choice
 from ui.models.packages import LINES, LOG
 from ui.models.table import RECORD
 from ui.pages.office.page import MARGIN, OfficePage, head, selected, table
+from ui.pages.office.passphrases import PassphraseTurns
+from ui.pages.office.settling import asked, verb_of
 from ui.pages.office.watch import FolderWatch
 from ui.widgets.basics import button, column, frame, label, row, set_property
 from ui.widgets.empty import EmptyState
 
 LOG_PAGE, FILES_PAGE, EMPTY_PAGE = range(3)
 RECEIVING = "正在收件"
-QUESTIONS = {
-    "chosen": (
-        "采用这一份",
-        "采用“{name}”（第{revision}次，对照码{code}）作为{department}的报送？",
-        "另一份会留在历史里，随时可以再换。",
-    ),
-    "trusted": (
-        "已核对，收入",
-        "{department}的签名识别码是 {fingerprint}，已经打电话核对一致？",
-        "以后这个识别码签名的报送会直接收入。",
-    ),
-    "admitted": (
-        "仍然收入",
-        "{department}的报送是截止以后送来的，仍然收入？",
-        "收入以后会记为迟报。",
-    ),
-    "confirmed": (
-        "已核对，收入",
-        "这是一份填报表，没有签名。已经和{department}核对过，是他们交来的？",
-        "收入以后与报送包一样审核、汇编；表的原件会一直留着。",
-    ),
-}
 FILTER = "报送包和填报表 (*.rolpkg *.docx *.xlsx)"
 
 
@@ -56,10 +36,16 @@ class InboxPage(OfficePage):
         super().__init__(context)
         self._paths: tuple[Path, ...] = ()
         self._pending = False
+        self._keys: tuple[bytes, ...] = ()
+        self._locked: tuple[unlocking.Locked, ...] = ()
+        self._ask_at_once = False
+        self._turns = PassphraseTurns(context, self)
+        self._held_turns = PassphraseTurns(context, self)
         self.summary = label("", wrap=True, name="inboxSummary")
         self.files, self._files = table("inboxFiles", "这一次的文件", LINES)
         self.log, self._log = table("inboxLog", "收件记录", LOG)
         self.accept = button("收下", self._receive, kind="primary", name="acceptFiles")
+        self.unlock = button("输入口令…", self._ask_passphrases, name="enterPassphrase")
         self.leave = button("不收了", self._leave, name="leaveFiles")
         self.settle = button("", self._settle, kind="primary", name="settlePackage")
         self.undo = button("撤回这次收件", self._undo, kind="quiet", name="undoReceipt")
@@ -75,6 +61,8 @@ class InboxPage(OfficePage):
         self.log.selectionModel().selectionChanged.connect(self._chosen)
         context.jobs.ended.connect(self._ended)
         self.watch.came.connect(self._came)
+        self._turns.ended.connect(self._unlocked)
+        self._held_turns.ended.connect(self._load)
 
     def reload(self) -> None:
         """Read the log."""
@@ -107,6 +95,7 @@ class InboxPage(OfficePage):
         layout.addWidget(self.files, 1)
         foot = row()
         foot.addStretch(1)
+        foot.addWidget(self.unlock)
         foot.addWidget(self.leave)
         foot.addWidget(self.accept)
         layout.addLayout(foot)
@@ -151,9 +140,14 @@ class InboxPage(OfficePage):
     def take_paths(self, paths: tuple[Path, ...]) -> bool:
         """Look at files and folders and say what each would do; nothing is taken in yet."""
         if paths:
-            self._paths = paths
-            self.context.work("正在查看报送包", receiving.preview, paths, then=self._show_preview)
+            self._ask_at_once = True
+            self._look(paths)
         return bool(paths)
+
+    def _look(self, paths: tuple[Path, ...]) -> None:
+        self._paths = paths
+        verb, keys = receiving.preview, self._keys
+        self.context.work("正在查看报送包", verb, paths, then=self._show_preview, package_keys=keys)
 
     def _toggle_watch(self) -> None:
         if self.watch.folder is not None:
@@ -165,7 +159,7 @@ class InboxPage(OfficePage):
 
     def _came(self, paths: tuple[Path, ...]) -> None:
         self.context.noted.emit(f"“{self.watch.folder}”里来了{len(paths)}个报送包。")
-        self.take_paths((*self._paths, *paths) if self._pending else paths)
+        self._look((*self._paths, *paths) if self._pending else paths)  # nobody is interrupted by a question
 
     def _show_preview(self, found: Accounting) -> None:
         self._pending = True
@@ -177,15 +171,31 @@ class InboxPage(OfficePage):
         self.leave.setText("不收了" if found.lines else "返回")
         self._stack.setCurrentIndex(FILES_PAGE)
         self.accept.setFocus()
+        self._locked = found.locked
+        self.unlock.setVisible(bool(found.locked))
+        if found.locked and self._ask_at_once:
+            self._ask_passphrases()
+
+    def _ask_passphrases(self) -> None:
+        self._ask_at_once = False
+        self._turns.begin(self._locked, unlocking.try_files)
+
+    def _unlocked(self, keys: tuple[bytes, ...]) -> None:
+        """Look again with what was opened; without, the packages are held and open another day."""
+        if keys:
+            self._keys += keys
+            self._look(self._paths)
 
     def _receive(self) -> None:
-        self.context.work(RECEIVING, receiving.receive, self._paths, then=self._show_accounting)
+        verb, keys = receiving.receive, self._keys
+        self.context.work(RECEIVING, verb, self._paths, then=self._show_accounting, package_keys=keys)
 
     def _show_accounting(self, found: Accounting) -> None:
         self._pending = False
         self._files.set_records(sorted(found.lines, key=lambda line: line.is_settled))
         self.summary.setText(f"收件完毕。{found.summary()}")
         self.accept.hide()
+        self.unlock.hide()
         self.leave.setText("看收件记录")
         self.leave.setFocus()
         self._load()
@@ -198,7 +208,7 @@ class InboxPage(OfficePage):
             self._leave()
 
     def _leave(self) -> None:
-        self._paths = ()
+        self._paths, self._keys = (), ()
         self._pending = False
         self._stack.setCurrentIndex(LOG_PAGE if self._log.records else EMPTY_PAGE)
 
@@ -217,7 +227,7 @@ class InboxPage(OfficePage):
         self.undo.setVisible(line is not None)
         self.settle.setVisible(line is not None and bool(line.decision))
         if line is not None and line.decision:
-            self.settle.setText(QUESTIONS[line.decision][0])
+            self.settle.setText(verb_of(line))
 
     def _line(self) -> LogLine | None:
         found = selected(self.log, RECORD)
@@ -227,10 +237,19 @@ class InboxPage(OfficePage):
         line = self._line()
         if line is None:
             return
-        verb, question, detail = QUESTIONS[line.decision]
-        named = {name: getattr(line, name) for name in ("name", "revision", "code", "department", "fingerprint")}
-        if self.context.messages.ask(question.format(**named), [Choice("yes", verb)], detail) == "yes":
+        if line.decision == "opened":
+            self._open_held(line)
+            return
+        verb, question, detail = asked(line)
+        if self.context.messages.ask(question, [Choice("yes", verb)], detail) == "yes":
             self.context.act(receiving.settle, line.digest, line.decision, then=self._settled)
+
+    def _open_held(self, chosen: LogLine) -> None:
+        """Ask for the passphrase of the chosen package; what else is under the same one opens with it."""
+        waiting = [line for line in self._log.records if isinstance(line, LogLine) and line.decision == "opened"]
+        waiting.sort(key=lambda line: line.digest != chosen.digest)
+        locked = [unlocking.Locked(line.name, line.department, line.digest) for line in waiting]
+        self._held_turns.begin(locked, unlocking.open_held)
 
     def _undo(self) -> None:
         line = self._line()

@@ -99,7 +99,7 @@ class DepartmentsStep(OfficePage):
         try:
             self._put(departments.parse_departments(self.paste.toPlainText()))
         except RolError as refusal:
-            self.context.refused.emit(refusal.sentence)
+            self.context.refused.emit(refusal.told)
 
     def _read(self) -> None:
         if path := self.context.messages.open_file("导入单位名单", TABLES):
