@@ -18,7 +18,7 @@ from rol_desktop.exchange.recognise import recognise
 from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.exchange.applying import NO_TALLY, Tally, apply_head
-from rol_desktop.services.exchange.forms import FORMS, SUFFIXES, ReceivedForm, is_form, received_form
+from rol_desktop.services.exchange.forms import FORMS, OLD, SUFFIXES, ReceivedForm, is_form, received_form
 from rol_desktop.services.exchange.knowledge import (
     ADMITTED,
     CONFIRMED,
@@ -36,7 +36,7 @@ from rol_desktop.store.work import Work
 from rol_desktop.store.workspace import Workspace
 
 REFUSED = "refused"
-SHOWN = 3  # faults of a form told in full in its line
+SHOWN = 20  # of what a form holds and was not taken, told in full in its line: more is no slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _receive_one(
 def _take(
     work: Work, path: Path, ring: KeyRing, at: datetime | None, *, admit_forms: bool = False
 ) -> tuple[Line, Changes]:
-    form = received_form(work, path) if recognise(path) in FORMS else ReceivedForm(load(path))
+    form = received_form(work, path) if recognise(path) in FORMS | OLD else ReceivedForm(load(path))
     package = read(form.content, ring)
     payload = payload_of(package, SubmissionPayload)
     if not work.years.all():
@@ -203,9 +203,9 @@ def _admitted(work: Work, verdict: Verdict, package: Package) -> Verdict:
 
 
 def _refused(told: Sequence[str]) -> str:
-    """Say what of a form could not be taken; the first few in full."""
-    more = f"等{len(told)}个" if len(told) > SHOWN else ""
-    return f"；有{len(told)}个数据没有收：{'；'.join(told[:SHOWN])}{more}" if told else ""
+    """Say what of a form could not be taken, word for word: nobody else will miss it."""
+    more = f"等{len(told)}处" if len(told) > SHOWN else ""
+    return f"；有{len(told)}处没有收：{'；'.join(told[:SHOWN])}{more}" if told else ""
 
 
 def _sentence(verdict: Verdict, package: Package) -> str:
