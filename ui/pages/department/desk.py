@@ -109,6 +109,7 @@ class DepartmentDesk(QWidget):
     def show_figures(self) -> None:
         """Show the figures' tables."""
         self._turn_to(self.figures)
+        self.figures.take_keyboard()
 
     def show_handover(self) -> None:
         """Show the check list and what it takes to hand over."""
