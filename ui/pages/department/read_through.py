@@ -14,6 +14,7 @@ from rol_desktop.domain.evidence import said
 from rol_desktop.domain.figure import Figure, FigureState, Indicator
 from rol_desktop.domain.references import resolved
 from rol_desktop.domain.since import NAMES, EntryChange, Since, What
+from rol_desktop.domain.text import as_sentence
 from ui.pages.department.view import View
 from ui.theme import colour
 
@@ -84,7 +85,8 @@ class ReadThrough(QTextBrowser):
         if change is not None:
             cursor.insertText(f"{NAMES[change.what]}　", _inked("warn"))
         old = before.content if before else content
-        parts = [(old.lead, content.lead), (old.text, content.text), (old.cause, content.cause)]
+        leads = as_sentence(old.lead), as_sentence(content.lead)  # as it will be printed
+        parts = [leads, (old.text, content.text), (old.cause, content.cause)]
         for number, (was, words) in enumerate(parts):
             if words.strip() or was.strip():
                 cursor.insertText("　原因：" if number == 2 else "", _inked("muted"))
@@ -105,7 +107,9 @@ class ReadThrough(QTextBrowser):
         for each in gone:
             _line(cursor)
             content = each.entry.content
-            cursor.insertText(resolved(f"{content.lead}{content.text}{content.cause}", view.values), _struck())
+            cursor.insertText(
+                resolved(f"{as_sentence(content.lead)}{content.text}{content.cause}", view.values), _struck()
+            )
         for file in taken:
             _line(cursor, indent=1)
             cursor.insertText(f"佐证材料：{file.name}", _struck())
