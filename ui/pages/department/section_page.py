@@ -1,7 +1,5 @@
 """The middle of the desk: one section's guidance and its entries as cards."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -13,7 +11,9 @@ from rol_desktop.services.writing.replacing import Hit
 from ui.context import UiContext
 from ui.forms.entry_card import EntryCard
 from ui.pages.department.nothing_card import NothingCard
-from ui.pages.department.view import View
+from ui.pages.department.section_foot import SectionFoot
+from ui.pages.department.view import View, figures_of
+from ui.pages.department.wanted import NOBODY, Wanted
 from ui.widgets.basics import button, column, label, row
 from ui.widgets.card_list import CardList
 from ui.widgets.guidance import Guidance
@@ -21,18 +21,6 @@ from ui.widgets.guidance import Guidance
 FIRST = 3  # cards made before the section is shown: more of them no window shows
 AT_ONCE = 4  # made in one go while one reads: a key that is pressed meanwhile waits for no more of them
 BETWEEN = 40  # milliseconds for the screen and the keyboard between two goes
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Name the entry that shall get the caret, and where in it."""
-
-    uid: str
-    cause: bool = False
-    words: str = ""
-
-
-NOBODY = Wanted("")
 
 
 class SectionPage(QWidget):
@@ -63,9 +51,7 @@ class SectionPage(QWidget):
         self._guidance = Guidance()
         self._list = CardList()
         self._list.above = self._hint
-        self._add = button("再写一条", self.add_card, kind="quiet", icon="add", name="addEntry", tip="Ctrl+Enter")
-        self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
-        self._import = button("从 Word 导入…", self.import_asked.emit, kind="quiet", icon="import", name="importReport")
+        self._foot = SectionFoot()
         self._nothing = NothingCard("本节无可报", self._withdraw)
         self._more = QTimer(self, singleShot=True, interval=BETWEEN)
         self._more.timeout.connect(self._show_more)
@@ -146,12 +132,10 @@ class SectionPage(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._list)
         layout.addWidget(self._area, 1)
-        acts = row(gap=4)
-        acts.addWidget(self._add)
-        acts.addWidget(self._none)
-        acts.addWidget(self._import)
-        acts.addStretch(1)
-        layout.addLayout(acts)
+        layout.addWidget(self._foot)
+        self._foot.add_asked.connect(self.add_card)
+        self._foot.import_asked.connect(self.import_asked)
+        self._foot.nothing_asked.connect(self._ask_nothing)
 
     def _toggle_hint(self) -> None:
         self._guidance.toggle()
@@ -247,7 +231,7 @@ class SectionPage(QWidget):
 
     def _recount(self) -> None:
         for card in self._cards:
-            card.show_values(self._view.values if self._view else {})
+            card.show_figures(*(figures_of(self._view) if self._view else ({}, {})))
             card.evidence.show_files(self._view.evidence_of(card.uid) if self._view else ())
         self._count()
 
@@ -314,8 +298,7 @@ class SectionPage(QWidget):
         return bool(self._view and self._section and self._view.desk.outline.accepts_entries(self._section.key))
 
     def _show_foot(self, view: View) -> None:
-        takes = self._takes_entries()
-        self._add.setVisible(takes)
         reason = view.desk.nothing.get(self.section)
         self._nothing.show_reason(reason)
-        self._none.setVisible(takes and reason is None and not view.entries_of(self.section))
+        may_be_nothing = reason is None and not view.entries_of(self.section)
+        self._foot.show_acts(takes_entries=self._takes_entries(), may_be_nothing=may_be_nothing)
