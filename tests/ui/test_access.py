@@ -27,7 +27,7 @@ LEAST = 4.5  # WCAG 2.2 1.4.3
 SEEN = 12  # pixels that change when a widget takes the keyboard
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["light", pytest.param("dark", marks=pytest.mark.slow)])
 def desk(request, window, context, settle, sample: Path, tmp_path) -> Iterator[DepartmentDesk]:
     own = tmp_path / "form.rol"
     own.write_bytes((sample / "departments" / "区司法局.rol").read_bytes())
@@ -162,3 +162,13 @@ def test_that_all_words_stand_out_from_their_ground(desk, context, settle, tmp_p
             if best < LEAST:
                 faint.append(f"{page}: {each.objectName()} “{each.text()[:12]}” {best:.2f}")
     assert not faint, faint
+
+
+def test_that_nobody_reads_the_key_of_a_figure(desk, settle):
+    keyed = []
+    for section in desk._view.desk.outline.walk():
+        desk.show_section(section.key)
+        settle()
+        keyed += [each.text() for each in desk.findChildren(QLabel) if each.isVisible() and "{{" in each.text()]
+    assert any("{{" in each.content.text for each in desk._view.desk.previous_entries), "nothing to read"
+    assert not keyed, keyed

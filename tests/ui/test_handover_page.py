@@ -58,6 +58,17 @@ def test_that_what_changed_since_the_last_time_is_marked(desk, context, settle):
         assert part in words(desk)
 
 
+def test_that_no_key_of_a_figure_is_read_where_words_are_compared(desk, context, settle):
+    key = desk._view.desk.indicators.indicators[0].key
+    entry = next(each for each in desk._view.desk.entries if "专题学法" in each.content.text)
+    for text in (f"收到{{{{{key}}}}}件。", f"全年收到{{{{{key}}}}}件，办结。"):
+        context.act(entries.write_entry, entry.uid, replace(entry.content, text=text))
+        settle()
+        settle()
+        assert "{{" not in words(desk)
+        assert "收到140件" in words(desk)
+
+
 def test_that_a_lead_is_parted_from_its_text_as_it_will_be_printed(desk, context, settle):
     entry = next(each for each in desk._view.desk.entries if "专题学法" in each.content.text)
     context.act(entries.write_entry, entry.uid, replace(entry.content, lead="健全学法机制"))

@@ -120,8 +120,11 @@ class ImportPage(QWidget):
             self._context.act(take_in, self._context.year, self._proposed.placement, then=self._taken)
 
     def _taken(self, _: object) -> None:
+        passages = self._proposed.placement.passages if self._proposed else ()
+        waiting = sum(not each.section for each in passages)
+        left = f"，{waiting}段没有选章节、没有导入" if waiting else ""
         self._proposed = None
-        self._context.noted.emit("已导入，可按 Ctrl+Z 一次撤销")
+        self._context.noted.emit(f"已导入{len(passages) - waiting}段{left}，可按 Ctrl+Z 一次撤销")
         self.left.emit()
 
 
