@@ -172,3 +172,15 @@ def test_that_nobody_reads_the_key_of_a_figure(desk, settle):
         keyed += [each.text() for each in desk.findChildren(QLabel) if each.isVisible() and "{{" in each.text()]
     assert any("{{" in each.content.text for each in desk._view.desk.previous_entries), "nothing to read"
     assert not keyed, keyed
+
+
+def test_that_marks_in_a_text_take_the_colours_that_are_in_force(desk, settle):
+    referring = next(each for each in desk._view.desk.entries if "{{" in each.content.text)
+    desk.show_section(referring.content.section)
+    settle()
+    card = next(each for each in desk.section.cards if each.uid == referring.uid)
+    for dress in ("dark", "light"):
+        theme.apply(QApplication.instance(), dress, 14)
+        settle()
+        grounds = {each.format.background().color().name() for each in card.text.extraSelections()}
+        assert grounds == {theme.colour("raised").name()}

@@ -138,3 +138,8 @@ def test_that_no_note_on_the_figures_is_cut(desk, window, settle):
         settle()
         notes = desk.figures._notes
         assert notes.verticalScrollBar().maximum() == 0 or notes.height() == 180
+
+
+def test_that_the_first_missing_value_is_in_sight_when_the_page_is_shown(desk):
+    grid = desk.figures.grid
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
@@ -193,6 +193,12 @@ class EntryCard(QFrame):
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - Qt's way
         """Show whether the caret is in this card."""
         set_property(self, "current", current)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark words in the colours that are now in force."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._mark_words()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files: they prove this entry."""

@@ -151,7 +151,7 @@ class ChipField(TextField):
         left, right = _x_of(line, max(start, line.textStart())), _x_of(line, end)
         corner = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
         whole = QRectF(corner.x() + left, corner.y() + line.y(), right - left, line.height())
-        painter.fillRect(whole, colour("surface"))
+        painter.fillRect(whole.adjusted(0, 0, 1, 0), colour("surface"))  # what lies below ends between two pixels
         box = whole.adjusted(1, 0, -1, 0)
         cursor = self.textCursor()
         place = block.position() + chip.start

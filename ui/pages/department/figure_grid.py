@@ -1,6 +1,6 @@
 """The table of figures that one types into like a spreadsheet."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
@@ -41,6 +41,10 @@ class FigureGrid(QTableView):
             empty = next((each for each in values if not each.data()), values[0] if values else QModelIndex())
             self.setCurrentIndex(empty)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._reveal)  # once the page has its size
+
+    def _reveal(self) -> None:
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste blocks; Enter goes one down; Delete empties; what is typed beside a field goes into the value."""
