@@ -76,6 +76,15 @@ def test_that_leaving_the_program_stands_last_in_its_menu(desk, window):
     assert "handOverAct" in [each.objectName() for each in menu.actions()]
 
 
+def test_that_the_caret_is_in_the_text_when_one_comes_back_to_the_form(desk, window, settle):
+    desk.show_figures()
+    settle()
+    window.findChild(QAction, "showForm").trigger()
+    settle()
+    card = desk.section.cards[0]
+    assert card.isAncestorOf(window.focusWidget())
+
+
 def test_that_ctrl_y_does_again_what_was_undone(desk, window):
     redo = window.findChild(QAction, "redo")
     assert QKeySequence("Ctrl+Y") in redo.shortcuts()

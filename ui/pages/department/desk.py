@@ -287,7 +287,10 @@ class DepartmentDesk(QWidget):
         self._turn_to(self.importing)
 
     def _back_to_form(self) -> None:
+        elsewhere = self._stack.currentWidget() is not self.section
         self.show_section(self.section.section)
+        if elsewhere:
+            self._take_caret()
 
     def _show_findings(self) -> None:
         self._back_to_form()
