@@ -116,3 +116,46 @@ def test_that_pasting_by_the_menu_of_the_lead_puts_a_paragraph_into_the_text(des
     assert "第二句话。" in card.text.toPlainText()
     assert card.lead.text() == ""
     QTest.qWait(0)
+
+
+def searching(desk, settle, qtbot, words: str) -> None:
+    type_in(desk.section.cards[0].text, "先学法，再用法。")
+    desk._context.flushing.emit()
+    settle()
+    settle()
+    desk._find()
+    type_in(desk.find_bar._words, words)
+    qtbot.keyClick(desk.find_bar._words, Qt.Key.Key_Return)
+    settle()
+
+
+def test_that_closing_the_search_leaves_the_caret_at_what_was_found(desk, window, settle, qtbot):
+    searching(desk, settle, qtbot, "法")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    text = desk.section.cards[0].text
+    assert text.hasFocus()
+    assert text.textCursor().selectedText() == "法"
+
+
+def test_that_the_search_goes_on_from_the_text_once_its_bar_is_closed(desk, window, settle, qtbot):
+    searching(desk, settle, qtbot, "法")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    before = desk.section.cards[0].text.textCursor().position()
+    window.findChild(QAction, "findNextAct").trigger()
+    settle()
+    text = desk.section.cards[0].text
+    assert text.hasFocus()
+    assert (text.textCursor().selectedText(), text.textCursor().position() > before) == ("法", True)
+
+
+def test_that_selected_words_are_what_is_looked_for(desk, window, settle, qtbot):
+    type_in(desk.section.cards[0].text, "先学法")
+    text = desk.section.cards[0].text
+    qtbot.keyClick(text, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    window.findChild(QAction, "find").trigger()
+    assert desk.find_bar._words.text() == "法"
+
+
+def test_that_looking_on_with_nothing_to_look_for_opens_the_search(desk, window):
+    window.findChild(QAction, "findNextAct").trigger()
+    assert desk.find_bar.isVisible()

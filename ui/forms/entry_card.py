@@ -16,7 +16,7 @@ from ui import theme
 from ui.context import UiContext
 from ui.forms.card_acts import CardAct, listen_to_keys, more_button
 from ui.forms.evidence_strip import EvidenceStrip
-from ui.forms.fields import select, text_of
+from ui.forms.fields import select
 from ui.forms.figure_chips import chips_of
 from ui.forms.finding_strip import FindingStrip
 from ui.forms.hints import CAUSE_HINT, HINTS
@@ -150,13 +150,10 @@ class EntryCard(QFrame):
         select(chosen, start, end, focus=False)
         return chosen
 
-    def deselect(self) -> None:
-        """Leave no words selected."""
-        self.lead.deselect()
-        for area in self._areas():
-            cursor = area.textCursor()
-            cursor.clearSelection()
-            area.setTextCursor(cursor)
+    @property
+    def fields(self) -> tuple[LineField | TextField, ...]:
+        """Return what one types into."""
+        return tuple(field for _, field in self._fields())
 
     def insert_figure(self, key: str) -> None:
         """Put a reference to a figure where the caret is."""
@@ -182,13 +179,6 @@ class EntryCard(QFrame):
     def focus_cause(self) -> None:
         """Put the caret into the cause."""
         (self.cause or self.text).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def select_words(self, words: str) -> None:
-        """Select some words wherever they stand; those that were changed meanwhile are not there any more."""
-        field = next((each for _, each in self._fields() if words and words in text_of(each)), None)
-        if field is not None:
-            start = text_of(field).index(words)
-            select(field, start, start + len(words))
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - Qt's way
         """Show whether the caret is in this card."""

@@ -119,7 +119,10 @@ def _properties(table: FormTable) -> str:
 
 
 def _field(name: str, cell: FormCell, identifier: int) -> str:
-    """Return a content control for plain text of several lines; one that is empty shows where to click."""
+    """Return a content control of several lines; one that is empty shows where to click.
+
+    It is no control for plain text: LibreOffice saves the words of such a one several times over.
+    """
     showing = "" if cell.text else "<w:showingPlcHdr/>"
     grey = "" if cell.text else '<w:rPr><w:color w:val="808080"/></w:rPr>'
     return (
