@@ -143,3 +143,23 @@ def test_that_no_note_on_the_figures_is_cut(desk, window, settle):
 def test_that_the_first_missing_value_is_in_sight_when_the_page_is_shown(desk):
     grid = desk.figures.grid
     assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
+
+
+def test_that_tab_out_of_a_value_passes_cells_without_changing_or_refusing_anything(
+    desk, window, context, settle, qtbot
+):
+    refused = []
+    context.refused.connect(refused.append)
+    grid = desk.figures.grid
+    row = column(desk).index("")
+    grid.setCurrentIndex(grid.model().index(row - 1, 2))
+    qtbot.keyClick(grid, Qt.Key.Key_7)
+    for _ in range(4):  # out of the value, and past the explanation and the empty value below
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        settle()
+    assert refused == []
+    assert (column(desk)[row - 1], column(desk)[row]) == ("7", "")
+    assert context.history.undo_name == "填写数据"
+    context.undo()
+    settle()
+    assert column(desk)[row - 1] != "7", "one undo takes the one change back"

@@ -13,6 +13,7 @@ from rol_desktop.domain.figure import FigureState, Indicator
 from rol_desktop.domain.indicator_set import group_of, in_force
 from rol_desktop.domain.pasted import NotPlaced, Pasted
 from rol_desktop.domain.submission import Comment
+from rol_desktop.domain.typed import as_typed
 from rol_desktop.services.writing.figures import (
     FigureRow,
     FigureTable,
@@ -203,9 +204,12 @@ class FiguresPage(QWidget):
         return self._units.get(indicator.key, indicator.unit)
 
     def _write(self, record: FigureRow, typed: str) -> None:
-        self._context.act(write_figure, self._context.year, record.indicator.key, typed)
+        if typed.strip() != as_typed(record.figure):  # a cell that Tab only passed changes nothing
+            self._context.act(write_figure, self._context.year, record.indicator.key, typed)
 
     def _explain(self, record: FigureRow, words: str) -> None:
+        if words.strip() == (record.figure.explanation if record.figure else ""):
+            return
         if record.figure is None:
             self._context.refused.emit("先填数，再写说明。")
             return
