@@ -9,6 +9,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 MENUS = ("文件", "编辑", "查看", "工具", "帮助")
+ALSO: Mapping[object, tuple[QKeySequence, ...]] = {
+    QKeySequence.StandardKey.Redo: (QKeySequence("Ctrl+Y"),)
+}  # what WPS and Word have taught, on every system
+LAST = "quit"
 Acts = Mapping[str, Sequence[QAction]]
 
 
@@ -37,23 +41,32 @@ def actions(parent: QObject, specs: Sequence[ActSpec]) -> dict[str, list[QAction
         action.setObjectName(spec.name)
         if spec.key:
             keys = [QKeySequence(spec.key)] if isinstance(spec.key, str) else QKeySequence.keyBindings(spec.key)
-            action.setShortcuts(keys)
+            action.setShortcuts([*keys, *(each for each in ALSO.get(spec.key, ()) if each not in keys)])
         action.triggered.connect(spec.slot)
         made.setdefault(spec.menu, []).append(action)
     return made
 
 
 def fill(window: QMainWindow, own: Acts, desk: Acts) -> None:
-    """Fill the menu bar: in each menu the window's acts, then the desk's."""
+    """Fill the menu bar: in each menu the window's acts, then the desk's; what ends the window stands last."""
     bar = window.menuBar()
     bar.clear()
     for title in MENUS:
         menu = bar.addMenu(f"{title}(&{_MNEMONIC[title]})")
-        menu.addActions(list(own.get(title, ())))
-        if own.get(title) and desk.get(title):
+        first, last = _parted(own.get(title, ()))
+        menu.addActions(first)
+        if first and desk.get(title):
             menu.addSeparator()
         menu.addActions(list(desk.get(title, ())))
+        menu.addActions(last)
         menu.menuAction().setVisible(not menu.isEmpty())
+
+
+def _parted(acts: Sequence[QAction]) -> tuple[list[QAction], list[QAction]]:
+    """Part the acts before the last act that stands behind a line, where that one ends the window, from it."""
+    if acts and acts[-1].objectName() == LAST:
+        return list(acts[:-2]), list(acts[-2:])
+    return list(acts), []
 
 
 def on_focus(method: str) -> Callable[[], None]:

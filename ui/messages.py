@@ -103,8 +103,10 @@ class Boxes:
 
     def ask_item(self, question: str, label: str, items: Sequence[str]) -> int | None:
         """Ask for one of several."""
-        answer, taken = QInputDialog.getItem(self.over, question, label, list(items), 0, False)
-        return list(items).index(answer) if taken else None
+        from ui.dialogs.pick import PickDialog  # noqa: PLC0415 - not before somebody has to choose
+
+        dialog = PickDialog(question, label, items, self.over)
+        return dialog.chosen if dialog.exec() else None
 
     def open_file(self, title: str, pattern: str = OPENABLE_FILTER) -> Path | None:
         """Ask for one file."""

@@ -17,6 +17,9 @@ LAST_YEAR = re.compile(r"上年|去年|上一年|同比|增长|增减|变化|备
 THIS_YEAR = re.compile(r"本年|今年|数值|数量|本期|填报|报告期|合计|件数|数据")
 _NUMBERING = re.compile(r"^\s*(?:(?:[0-9]+|[一二三四五六七八九十]+)[)）.、．]|[0-9]+\s)?\s*(?:其中[：:]?)?")
 _BRACKETS = re.compile(r"[（(\[][^（()）\]]*[)）\]]")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+DASHES = frozenset({"-", "--", "－", "−"})
+DASH = "表里的“-”说不清是0还是不适用（表格软件常把0显示成“-”）：没有发生请填0，不适用请填“不适用”"
 _MARKS = re.compile(r"[\s“”\"'：:、，,。·*]")
 
 
@@ -53,13 +56,38 @@ class Pasted:
     def summary(self) -> str:
         """Return the accounting in one Chinese sentence."""
         how = "（按顺序对应，请核对）" if self.by_order and self.placed else ""
+        blank = sum(each.reading.state is FigureState.EMPTY for each in self.placed)
+        empty = f"，{blank}行没有填数，原来的数没有动" if blank else ""
         rest = f"，{len(self.not_placed)}行没有放入" if self.not_placed else ""
-        return f"放入{len(self.placed)}个数据{how}{rest}"
+        return f"放入{len(self.placed) - blank}个数据{how}{empty}{rest}"
 
 
-def read_block(block: str | Rows, indicators: Sequence[Indicator]) -> Pasted:
-    """Read a pasted block, as text with tabs or as rows of cells, into figures for these indicators."""
+def read_block(block: str | Rows, indicators: Sequence[Indicator], others: Sequence[Indicator] = ()) -> Pasted:
+    """Read a pasted block, as text with tabs or as rows of cells, into figures for these indicators.
+
+    A row that names none of them may name one of the `others`.
+    """
     rows = _rows(block) if isinstance(block, str) else [[cell.strip() for cell in row] for row in block]
+    found = _read(rows, indicators)
+    if found.by_order or not others:
+        return found
+    return _with_others(found, _read(rows, others))
+
+
+def _with_others(found: Pasted, wider: Pasted) -> Pasted:
+    """Add what a wider look placed to what was found at first."""
+    rows = {each.row for each in found.placed}
+    keys = {each.indicator for each in found.placed}
+    more = [each for each in wider.placed if each.row not in rows and each.indicator not in keys]
+    if wider.by_order or not more:
+        return found
+    rest = [each for each in found.not_placed if each.row not in {one.row for one in more}]
+    told = {each.row for each in rest} | rows
+    rest += [each for each in wider.not_placed if each.row not in told and each.row in found.header_rows]
+    return Pasted((*found.placed, *more), tuple(rest), wider.header_rows)
+
+
+def _read(rows: Rows, indicators: Sequence[Indicator]) -> Pasted:
     names = _Names(indicators)
     if turned := _turned(rows, names):
         return turned
@@ -143,8 +171,13 @@ def _named(index: int, row: Sequence[str], column: int, values: int, names: _Nam
     if indicator is None:
         reason = f"有几个指标都叫“{name}”，请手工填写" if names.is_shared(name) else f"没有名为“{name}”的指标"
         return NotPlaced(index, text, reason if name else "这一行没有指标名称")
-    reading = read_figure(_cell(row, values), indicator)
+    reading = _figure(_cell(row, values), indicator)
     return NotPlaced(index, text, reading.fault) if reading.fault else Placed(indicator.key, reading, index)
+
+
+def _figure(cell: str, indicator: Indicator | None) -> Reading:
+    """Read a cell; a dash that a spreadsheet may have made of a zero is left to the person."""
+    return Reading(fault=DASH) if cell in DASHES else read_figure(cell, indicator)
 
 
 def _header(rows: Rows, column: int, names: _Names) -> int | None:
@@ -153,7 +186,9 @@ def _header(rows: Rows, column: int, names: _Names) -> int | None:
         if _blank(row):
             continue
         others = [cell for place, cell in enumerate(row) if place != column and cell]
-        is_header = names.find(_cell(row, column)) is None and any(map(_is_title, others))
+        is_header = (
+            names.find(_cell(row, column)) is None and any(map(_is_title, others)) and not any(map(_counts, others))
+        )
         return index if is_header else None
     return None
 
@@ -187,6 +222,11 @@ def _is_title(text: str) -> bool:
     return bool(read_figure(text).fault) and not re.search(r"\d", re.sub(r"\d{4}年", "", text))
 
 
+def _counts(text: str) -> bool:
+    """Tell whether a cell holds a figure; a year in a column's title is none."""
+    return _is_number(text) and not _YEAR.fullmatch(text)
+
+
 def _turned(rows: Rows, names: _Names) -> Pasted | None:
     """Read a block whose first row names the indicators and whose second row holds the figures."""
     filled = [index for index, row in enumerate(rows) if not _blank(row)]
@@ -209,7 +249,7 @@ def _across(
     rest: list[NotPlaced] = []
     for place, text in enumerate(row):
         indicator = names.find(_cell(heads, place))
-        reading = read_figure(text, indicator)
+        reading = _figure(text, indicator)
         if indicator is None:
             if _is_number(text):
                 rest.append(NotPlaced(index, text, f"没有名为“{_cell(heads, place)}”的指标"))
@@ -239,7 +279,7 @@ def _in_order(rows: Rows, indicators: Sequence[Indicator]) -> Pasted:
         if index >= len(indicators):
             rest.append(NotPlaced(row, cell, "行数比指标多"))
             continue
-        reading = read_figure(cell, indicators[index])
+        reading = _figure(cell, indicators[index])
         if reading.fault:
             rest.append(NotPlaced(row, cell, reading.fault))
         elif cell:

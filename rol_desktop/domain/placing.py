@@ -6,22 +6,20 @@ Every character of the source stands in exactly one passage or in one piece that
 import re
 from dataclasses import dataclass, field, replace
 
-from rol_desktop.domain.blocks import Block, Document, Heading, Paragraph, Table, Title, plain_text
+from rol_desktop.domain.block_words import END, all_words
+from rol_desktop.domain.blocks import Block, Document, Heading, Paragraph, Table
 from rol_desktop.domain.enumerated import Part, parts
 from rol_desktop.domain.matching import GUESSED, SURE, Match, heading_match, text_match
 from rol_desktop.domain.outline import Join, Kind, Outline
+from rol_desktop.domain.prose_tables import NUMBER, opened
 from rol_desktop.domain.text import ends_sentence
 
 LONGEST_LEAD = 40
 CHAPTERS = 2  # levels of headings that a report's outline is made of
-END = "\n"
 _OPENING = re.compile(r"(?:报告|汇报)(?:[^。]{0,6})如下[：:。]?$")
 _CLOSING = re.compile(r"(?:特此|专此|以上|此致)[^，]{0,12}")
 _CAUSE = re.compile(
-    r"(?:^|(?<=[。；]))(?:究其原因|分析原因|(?:其|主要|产生|存在)*(?:的)?(?:问题的)?(?:主要)?原因)(?:是|在于|有|为|：|，|主要)"
-)
-_NUMBER = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))"
+    r"(?:^|(?<=[。；]))(?:究其原因|分析原因|原因(?:分析|剖析)|(?:其|主要|产生|存在)*(?:的)?(?:问题的)?(?:主要)?原因)(?:是|在于|有|为|：|，|主要)"
 )
 FRONT_AND_BACK = "标题、主送、落款等，不是填报内容"
 HEADING = "章节标题，提纲里已有"
@@ -87,21 +85,12 @@ class Placement:
 
 def source_of(document: Document) -> str:
     """Return the words of a document as one text, each block's on lines of their own."""
-    return "".join(_words(block) for block in document.blocks)
+    return "".join(all_words(block) for block in opened(document).blocks)
 
 
 def propose(document: Document, outline: Outline) -> Placement:
     """Propose a section of the outline for every passage of a document."""
-    return _Walk(document, outline).placement()
-
-
-def _words(block: Block) -> str:
-    """Return a block's words with a line end; a table's cells are parted by tabs."""
-    if isinstance(block, Table):
-        rows = ([block.caption] if block.caption else []) + ["\t".join(row) for row in block.rows]
-        return "".join(row + END for row in rows)
-    text = block.text.replace("\n", "") if isinstance(block, Title) else plain_text(block)
-    return text + END if text else ""
+    return _Walk(opened(document), outline).placement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +129,14 @@ class _Walk:
     def _block(self, block: Block) -> None:
         heading = _heading_of(block)
         if heading is not None:
-            self._flush()
+            self._flush(heading)
             self.headed = True
             self._enter(heading)
         if isinstance(block, Heading):
             self._keep_heading(block)
         elif isinstance(block, Paragraph):
             self._paragraph(block)
-        elif source := _words(block):
+        elif source := all_words(block):
             self._flush()
             self._leave(source, "表格，请在“数据”页填报" if isinstance(block, Table) else FRONT_AND_BACK)
 
@@ -167,7 +156,7 @@ class _Walk:
         return match is not None and (heading.level <= CHAPTERS or match.confidence >= SURE)
 
     def _keep_heading(self, heading: Heading) -> None:
-        source = _words(heading)
+        source = all_words(heading)
         if self._is_the_sections_own(heading):
             self._leave(source, HEADING)
         else:
@@ -175,7 +164,7 @@ class _Walk:
 
     def _paragraph(self, block: Paragraph) -> None:
         body = "".join(run.text for run in block.runs)
-        source = _words(block)
+        source = all_words(block)
         if not source:
             return
         if block.heading is None:
@@ -225,6 +214,9 @@ class _Walk:
         if kind is Kind.PROBLEM:
             lead, text, cause = with_cause(lead, text)
         source = self.pending + source
+        text = text.strip()
+        if (number := NUMBER.match(text)) and number.end() < len(text):
+            text = text[number.end() :]  # numbers are made when the report is compiled
         self.passages.append(
             Passage(self.start, source, text.strip(), lead, cause.strip(), match.section, match.why, match.confidence)
         )
@@ -253,10 +245,15 @@ class _Walk:
             self.left.append(Left(self.start, source, why))
             self.start += len(source)
 
-    def _flush(self) -> None:
-        """Give up a heading that no words followed, or only further headings."""
-        source, self.pending, self.lead = self.pending, "", ""
-        self._leave(source, STRANGE_HEADING)
+    def _flush(self, before: Heading | None = None) -> None:
+        """Give up a heading that no words followed; in a section that takes entries it is an entry by itself."""
+        source, lead = self.pending, self.lead
+        self.pending = self.lead = ""
+        holds_others = before is not None and bool(self.above) and before.level > self.above[-1].level
+        if source and lead and not holds_others and self.outline.accepts_entries(self._within()):
+            self._add(source, "", lead)
+        else:
+            self._leave(source, STRANGE_HEADING)
 
 
 def _heading_of(block: Block) -> Heading | None:

@@ -1,24 +1,21 @@
-"""The plain form for those who cannot install anything: which fields it has, and what a filled-in one says.
+"""The plain form for those who cannot install anything: which fields it has, and what stands around them.
 
 Each row of a form begins with its code. A form is read by these codes alone, so that it does not matter which program
 saved it, or what became of its fonts, widths and protection.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from rol_desktop.domain.department import Department
-from rol_desktop.domain.entry import EntryContent
-from rol_desktop.domain.figure import FigureState, Indicator
+from rol_desktop.domain.figure import Indicator
 from rol_desktop.domain.outline import Kind, Outline, Section
-from rol_desktop.domain.typed import Reading, read_figure
 
 SLOTS = 6  # entries that a section has room for
 EMPTY = "（点此填写）"
 CODE_LABEL = "表单编号"
 CODE = re.compile(r"表单编号\s*[：:]?\s*([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})")
-NOTHING = frozenset({"无", "没有", "无可报", "零报告", "本单位无此项内容"})
 CONTACT, TELEPHONE, LEADER = "B1", "B2", "B3"
 HOW = (
     "请在空白格里填写，其他地方不能改动。每行写一件事，行数不够时在一格里分段写。",
@@ -62,55 +59,20 @@ class FormTable:
     rows: tuple[tuple[FormCell, ...], ...]
     note: str = ""
     """What is to be written here, in the office's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """Hold what a filled-in form says."""
-
-    contents: tuple[tuple[str, EntryContent], ...] = ()
-    """(code of its row, words): the same row is the same entry, however often the form comes."""
-    figures: tuple[tuple[str, Reading], ...] = ()
-    """(indicator, reading) of those that could be read."""
-    explanations: dict[str, str] = field(default_factory=dict)
-    """Words on a figure, by indicator."""
-    nothing: tuple[str, ...] = ()
-    """Keys of the sections that there is nothing to report for."""
-    refused: tuple[str, ...] = ()
-    """What could not be taken, in Chinese."""
-    contact: str = ""
-    telephone: str = ""
-    leader: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing was filled in."""
-        return not (self.contents or self.figures or self.nothing or self.refused)
+    chapter: str = ""
+    """The heading of the chapter that begins with this table; '' within a chapter."""
 
 
 def form_tables(spec: FormSpec) -> Iterator[FormTable]:
     """Yield the tables of a form in reading order."""
     yield _basics(spec)
-    for number, section in enumerate(_sections(spec), start=1):
-        yield _section_table(spec, number, section)
+    chapter = ""
+    for number, section in enumerate(form_sections(spec), start=1):
+        above = _chapter(spec, section)
+        yield replace(_section_table(spec, number, section), chapter=above if above != chapter else "")
+        chapter = above
     if spec.indicators:
         yield _figure_table(spec)
-
-
-def filled(spec: FormSpec, rows: Iterable[Sequence[str]]) -> Filled:
-    """Read the rows of a form by their codes; what is no row of this form is passed over."""
-    found = {row[0].strip(): tuple(map(_plain, row[1:])) for row in rows if row and row[0].strip()}
-    contents: list[tuple[str, EntryContent]] = []
-    nothing: list[str] = []
-    for number, section in enumerate(_sections(spec), start=1):
-        entries, is_nothing = _entries(number, section, found)
-        contents += entries
-        nothing += [section.key] if is_nothing else []
-    figures, explanations, refused = _figures(spec, found)
-    contact, telephone, leader = ((*found.get(code, ()), "", "")[1] for code in (CONTACT, TELEPHONE, LEADER))
-    return Filled(
-        tuple(contents), tuple(figures), explanations, tuple(nothing), tuple(refused), contact, telephone, leader
-    )
 
 
 def code_in(texts: Iterable[str]) -> str:
@@ -123,7 +85,13 @@ def code_in(texts: Iterable[str]) -> str:
     return ""
 
 
-def _sections(spec: FormSpec) -> Iterator[Section]:
+def placeholder_free(cell: str) -> str:
+    """Return a cell's words; a field that nobody touched is empty."""
+    return cell.replace(EMPTY, "").strip()
+
+
+def form_sections(spec: FormSpec) -> Iterator[Section]:
+    """Yield the sections that a form has tables for, in order."""
     return (each for each in spec.outline.walk() if spec.outline.accepts_entries(each.key))
 
 
@@ -133,17 +101,25 @@ def _basics(spec: FormSpec) -> FormTable:
         (CONTACT, "联系人", known.contact), (TELEPHONE, "联系电话", known.telephone), (LEADER, "审定领导", ""),
     )  # fmt: skip
     cells = tuple((FormCell(code), FormCell(name), FormCell(text, is_field=True)) for code, name, text in rows)
-    return FormTable("填报单位", ("编号", "项目", "填写"), (8, 22, 70), cells, known.name)
+    return FormTable("填报单位", ("编号", "项目", "填写"), (10, 20, 70), cells, known.name)
 
 
 def _section_table(spec: FormSpec, number: int, section: Section) -> FormTable:
     is_problem = section.kind is Kind.PROBLEM
     head = ("编号", "小标题", "内容", "原因") if is_problem else ("编号", "小标题", "内容")
-    widths = (8.0, 20.0, 42.0, 30.0) if is_problem else (8.0, 22.0, 70.0)
+    widths = (10.0, 20.0, 40.0, 30.0) if is_problem else (10.0, 20.0, 70.0)
     rows = tuple(
         (FormCell(f"S{number}-{slot}"), *(FormCell(is_field=True) for _ in head[1:])) for slot in range(1, SLOTS + 1)
     )
     return FormTable(_caption(spec, section), head, widths, rows, " ".join(section.guidance.split("\n")).strip())
+
+
+def _chapter(spec: FormSpec, section: Section) -> str:
+    """Return the heading of the chapter that a section stands in; '' for one that is a chapter itself."""
+    top = section
+    while top.parent:
+        top = spec.outline.by_key[top.parent]
+    return "" if top is section else f"{spec.outline.number(top.key)}{spec.outline.heading(top.key, spec.year)}"
 
 
 def _caption(spec: FormSpec, section: Section) -> str:
@@ -162,43 +138,4 @@ def _figure_table(spec: FormSpec) -> FormTable:
         for number, each in enumerate(spec.indicators, start=1)
     )  # fmt: skip
     head = ("编号", "指标", "单位", "统计口径", "本年数", "说明")
-    return FormTable("数据", head, (8, 24, 8, 26, 14, 20), rows)
-
-
-def _entries(
-    number: int, section: Section, found: dict[str, tuple[str, ...]]
-) -> tuple[list[tuple[str, EntryContent]], bool]:
-    entries: list[tuple[str, EntryContent]] = []
-    is_nothing = False
-    for slot in range(1, SLOTS + 1):
-        code = f"S{number}-{slot}"
-        lead, text, cause = (*found.get(code, ()), "", "", "")[:3]
-        if (lead or text).rstrip("。") in NOTHING and not (lead and text):
-            is_nothing = True
-        elif lead or text or cause:
-            entries.append((code, EntryContent(section.key, lead, text, cause)))
-    return entries, is_nothing and not entries
-
-
-def _figures(
-    spec: FormSpec, found: dict[str, tuple[str, ...]]
-) -> tuple[list[tuple[str, Reading]], dict[str, str], list[str]]:
-    figures: list[tuple[str, Reading]] = []
-    explanations: dict[str, str] = {}
-    refused: list[str] = []
-    for number, indicator in enumerate(spec.indicators, start=1):
-        cells = (*found.get(f"F{number}", ()), "", "", "", "", "")
-        typed, explanation = cells[3], cells[4]
-        reading = read_figure(typed, indicator)
-        if reading.fault:
-            refused.append(f"F{number}“{indicator.name}”：{reading.fault}")
-        elif reading.state is not FigureState.EMPTY:
-            figures.append((indicator.key, reading))
-            if explanation:
-                explanations[indicator.key] = explanation
-    return figures, explanations, refused
-
-
-def _plain(cell: str) -> str:
-    """Return a cell's words; a field that nobody touched is empty."""
-    return cell.replace(EMPTY, "").strip()
+    return FormTable("数据", head, (9, 22, 8, 25, 18, 18), rows)

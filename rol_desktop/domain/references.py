@@ -56,6 +56,15 @@ def resolved(text: str, values: Values) -> str:
     return REFERENCE.sub(lambda match: _print(match[1], match[2] or "", values) or match[0], text)
 
 
+def spoken(text: str, values: Values, names: Mapping[str, str]) -> str:
+    """Put what people read in the place of each reference: its printed value, else its figure's name in brackets."""
+
+    def said(match: re.Match[str]) -> str:
+        return _print(match[1], match[2] or "", values) or (f"〔{names[match[1]]}〕" if match[1] in names else match[0])
+
+    return REFERENCE.sub(said, text)
+
+
 def unresolved(text: str, values: Values) -> Iterator[Unresolved]:
     """Yield what `resolved` leaves as typed: unknown, empty, ill-formatted and broken references, in order."""
     for match in _BRACES.finditer(text):

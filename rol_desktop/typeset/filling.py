@@ -152,8 +152,10 @@ class Filler:
     ) -> None:
         for cell in cells:
             first, last = part or (0, len(cell.paragraph.lines))
+            pitch = cell.paragraph.shape.pitch
+            above = GAP if part else (height - len(cell.paragraph.lines) * pitch) / 2  # in the middle, as in Word
             for number in range(first, min(last, len(cell.paragraph.lines))):
-                y = self.y + GAP + (number - first) * cell.paragraph.shape.pitch
+                y = self.y + above + (number - first) * pitch
                 self.sheet.slots.append(LineSlot(cell.paragraph, number, cell.x, y, block, cell.base))
         wide = row.edges[-1] - row.edges[0]
         rules = [Rule(row.edges[0], y, wide, HAIR, BLACK) for y in (0.0, height)]

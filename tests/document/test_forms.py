@@ -12,8 +12,9 @@ from rol_desktop.document.forms import read_form, render_excel_form, render_word
 from rol_desktop.document.legacy import find_office
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.figure import Indicator
+from rol_desktop.domain.filled_form import filled
 from rol_desktop.domain.outline import Kind, Outline, Section
-from rol_desktop.domain.plain_form import FormSpec, filled, form_tables
+from rol_desktop.domain.plain_form import FormSpec, form_tables
 from tests.document.packages import validator
 
 CODE = "7KQM-2XHA-9VTC-DE4R"
@@ -64,7 +65,7 @@ def fill_excel(path: Path, typed: dict[str, tuple[str, ...]]) -> None:
     for sheet in workbook.worksheets:
         for row in sheet.iter_rows():
             own = [cell for cell in row if not cell.protection.locked]
-            for cell, text in zip(own, typed.get(row[0].value, ()), strict=False):
+            for cell, text in zip(own, typed.get((row[0].value or "").strip(), ()), strict=False):
                 cell.value = text or None
                 cell.data_type = "s" if text else "n"
     workbook.save(path)
@@ -128,7 +129,8 @@ def test_that_any_other_file_is_no_form(tmp_path):
     docx.Document().save(path)
     assert read_form(path).code == ""
     other = replace(SPEC, outline=Outline("x", "x", ()), indicators=())
-    assert filled(other, [("S1-1", "a", "b"), ("", ""), ()]).is_empty
+    found = filled(other, [("S1-1", "a", "b"), ("", ""), ()])
+    assert (found.contents, found.figures, found.nothing) == ((), (), ())
 
 
 def test_that_a_word_form_keeps_the_schemas(tmp_path):
@@ -150,3 +152,53 @@ def test_that_a_form_saved_by_another_office_program_is_read_the_same(tmp_path):
     again = read_form(tmp_path / "out" / path.name)
     assert again.code == CODE
     assert filled(SPEC, again.rows) == filled(SPEC, read_form(path).rows)
+
+
+@pytest.mark.parametrize(("name", "render", "fill"), KINDS)
+def test_that_a_form_as_it_is_made_leaves_nothing_to_tell(tmp_path, name, render, fill):
+    path = tmp_path / name
+    path.write_bytes(render(SPEC, CODE))
+    form = read_form(path)
+    found = filled(SPEC, form.rows, form.others)
+    assert found.is_empty
+    assert (found.refused, form.left_out) == ((), ())
+
+
+def test_that_words_written_beside_the_tables_of_a_word_form_are_told(tmp_path):
+    path = tmp_path / "表.docx"
+    path.write_bytes(render_word_form(SPEC, CODE))
+    document = docx.Document(path)
+    document.add_paragraph("写在最后的一句话。")
+    document.tables[1].add_row().cells[2].text = "加的一行。"
+    document.save(path)
+    form = read_form(path)
+    found = filled(SPEC, form.rows, form.others)
+    assert [each.text for _, each in found.contents] == ["加的一行。"]
+    assert [each for each in found.refused if "写在最后的一句话。" in each]
+
+
+def test_that_what_cannot_be_read_of_a_word_form_is_told(tmp_path):
+    path = tmp_path / "表.docx"
+    path.write_bytes(render_word_form(SPEC, CODE))
+    picture = Path(__file__).parents[2] / "resources" / "help" / "department-form.png"
+    document = docx.Document(path)
+    document.tables[1].rows[1].cells[2].paragraphs[0].add_run().add_picture(str(picture))
+    document.save(path)
+    assert [each for each in read_form(path).left_out if "图片" in each]
+
+
+def test_that_words_in_another_sheet_of_an_excel_form_are_told(tmp_path):
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(render_excel_form(SPEC, CODE))
+    workbook = load_workbook(path)
+    workbook.create_sheet("补充")["B2"] = "另一张表里的话。"
+    workbook.save(path)
+    found = filled(SPEC, read_form(path).rows)
+    assert [each for each in found.refused if "另一张表里的话。" in each]
+
+
+def test_that_rows_of_an_excel_form_grow_with_what_is_written_into_them():
+    workbook = load_workbook(BytesIO(render_excel_form(SPEC, CODE)))
+    fields = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if not cell.protection.locked]
+    heights = {cell.parent.row_dimensions[cell.row].height for cell in fields}
+    assert heights == {None}

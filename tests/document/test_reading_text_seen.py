@@ -163,3 +163,18 @@ def test_that_what_is_left_out_is_said(tmp_path: Path) -> None:
         "1条批注没有读入",
         "1条脚注、尾注没有读入",
     )
+
+
+def test_that_the_words_of_hidden_text_are_told(tmp_path: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏起来的话</w:t></w:r>"
+    document = read_document(make(tmp_path / "x.docx", OPENING + p(r("看得见。") + hidden)))
+    assert document.omitted == ("1处隐藏的文字没有读入：“藏起来的话”",)
+
+
+def test_that_every_text_box_of_a_group_is_read_once(tmp_path: Path) -> None:
+    def box(text: str) -> str:
+        return f"<wps:wsp><wps:txbx><w:txbxContent>{p(text)}</w:txbxContent></wps:txbx></wps:wsp>"
+
+    group = f"<w:r><w:drawing><wp:inline>{box('甲框的话。')}{box('乙框的话。')}</wp:inline></w:drawing></w:r>"
+    found = read(tmp_path, OPENING + p(r("正文。") + group))
+    assert found.count("甲框的话。") == found.count("乙框的话。") == 1

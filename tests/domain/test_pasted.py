@@ -119,3 +119,27 @@ def test_that_every_row_is_accounted_for(rows: list[list[str]]) -> None:
     assert told == filled
     keys = [each.indicator for each in found.placed]
     assert len(keys) == len(set(keys))
+
+
+def test_that_a_dash_is_left_to_the_person_for_a_spreadsheet_shows_zero_so() -> None:
+    for dash in ("-", " -   ", "－"):
+        found = read(f"收到申请\t103\n受理案件\t{dash}")
+        assert placed(found) == {RECEIVED.key: 103}
+        assert "说不清是0还是不适用" in found.not_placed[0].reason
+
+
+def test_that_a_first_row_with_a_figure_is_no_header() -> None:
+    found = read("没有的指标\t件\t8900\n收到申请\t件\t103")
+    assert placed(found) == {RECEIVED.key: 103}
+    assert [each.reason for each in found.not_placed] == ["没有名为“没有的指标”的指标"]
+
+
+def test_that_a_blank_cell_is_told_as_blank_and_not_counted() -> None:
+    assert read("收到申请\t103\n受理案件\t\n").summary == "放入1个数据，1行没有填数，原来的数没有动"
+
+
+def test_that_rows_of_another_group_are_placed_as_well() -> None:
+    block = "收到申请\t103\n审结案件\t99\n没有的指标\t5"
+    found = read_block(block, CASES[:1], CASES)
+    assert placed(found) == {RECEIVED.key: 103, CONCLUDED.key: 99}
+    assert [each.row for each in found.not_placed] == [2]

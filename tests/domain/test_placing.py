@@ -1,7 +1,23 @@
+from datetime import date
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rol_desktop.domain.blocks import Addressees, Document, Heading, Paragraph, Run, Signature, Table, Title
+from rol_desktop.domain.blocks import (
+    Addressees,
+    Annotation,
+    Attachment,
+    AttachmentNote,
+    Document,
+    Heading,
+    Imprint,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Title,
+)
 from rol_desktop.domain.enumerated import parts
 from rol_desktop.domain.matching import alike, kind_of
 from rol_desktop.domain.outline import Join, Kind, Outline, Section
@@ -154,3 +170,76 @@ def test_that_an_entry_holds_all_words_of_its_passage_but_numbers_and_marks(bloc
         for character in held:
             assert character in rest
         assert len(rest) - len(held) <= 14  # two headings' numbers and stops, or the mark of an item
+
+
+def test_that_what_closes_a_report_is_listed_word_for_word():
+    whole = document(
+        Heading(1, "一、", "存在问题"),
+        paragraph("力量不足。"),
+        AttachmentNote(("统计表", "清单")),
+        Signature("某局", date(2026, 1, 8)),
+        Annotation("联系人：李某"),
+        Attachment(1, "统计表"),
+        Imprint("区人大常委会", "某局办公室", date(2026, 1, 9)),
+    )
+    listed = "".join(each.source for each in propose(whole, OUTLINE).not_placed)
+    for words in ("统计表；清单", "某局", "2026年1月8日", "联系人：李某", "附件1", "抄送：区人大常委会", "某局办公室"):
+        assert words in listed
+
+
+def test_that_short_numbered_lines_below_a_section_are_entries_each():
+    found = placed(
+        document(
+            Heading(1, "一、", "存在问题"),
+            Heading(2, "（一）", "队伍老化"),
+            Heading(2, "（二）", "手段单一"),
+            paragraph("原因分析：重视不够。"),
+            Heading(1, "二、", "2026年打算"),
+            Heading(2, "（一）", "抓学习"),
+        )
+    )
+    assert found == [
+        ("problems", "", "队伍老化", ""),
+        ("problems", "", "手段单一。", "原因分析：重视不够。"),
+        ("plan", "", "抓学习", ""),
+    ]
+
+
+def test_that_a_heading_that_only_holds_others_is_no_entry():
+    whole = document(
+        Heading(1, "一、", "存在问题"),
+        Heading(2, "（一）", "队伍方面"),
+        Heading(3, "1.", "人少"),
+        Heading(3, "2.", "人老"),
+    )
+    assert [each[2] for each in placed(whole)] == ["人少", "人老"]
+    assert "（一）队伍方面" in [each.source.strip() for each in propose(whole, OUTLINE).not_placed]
+
+
+@pytest.mark.parametrize("number", ["1、", "1.", "（一）", "(2)", "①"])
+def test_that_an_entry_does_not_begin_with_its_old_number(number):
+    whole = document(Heading(1, "一、", "存在问题"), paragraph(f"{number}力量不足；经费紧张。"))
+    assert [each[2] for each in placed(whole)] == ["力量不足；经费紧张。"]
+    assert propose(whole, OUTLINE).source == source_of(whole)
+
+
+def test_that_a_quantity_at_the_beginning_is_no_number():
+    whole = document(Heading(1, "一、", "存在问题"), paragraph("1.5万件积案未清。"))
+    assert [each[2] for each in placed(whole)] == ["1.5万件积案未清。"]
+
+
+def test_that_a_report_inside_a_table_is_taken_apart_like_any_other():
+    whole = document(
+        Table((
+            ("存在问题", "一是培训不够，覆盖面窄。主要原因是经费不足。\n二是文书质量不高，错漏较多。"),
+            ("2026年打算", "继续推进各项工作，抓好落实。"),
+        ))
+    )  # fmt: skip
+    assert [each[0] for each in placed(whole)] == ["problems", "problems", "plan"]
+    assert propose(whole, OUTLINE).source == source_of(whole)
+
+
+def test_that_a_table_of_figures_stays_a_table():
+    whole = document(Table((("指标", "本年"), ("收到申请", "12"), ("备注", "含上年结转。"))))
+    assert placed(whole) == []
+    assert "表格" in propose(whole, OUTLINE).not_placed[0].why

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import docx
 import pytest
 
 from rol_desktop.domain.receiving import Outcome
@@ -109,6 +110,26 @@ def test_that_an_empty_form_and_another_offices_form_are_refused_in_a_sentence(p
     line = receiving.receive(other, [path]).lines[0]
     other.close()
     assert (line.outcome, "不是本办公室" in line.sentence) == (receiving.REFUSED, True)
+
+
+@pytest.mark.parametrize("start", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.7\n"])
+def test_that_a_form_saved_in_an_old_format_is_refused_with_the_way_to_mend_it(play, tmp_path, start):
+    path = tmp_path / "填报表.doc"
+    path.write_bytes(start + bytes(2000))
+    line = receiving.receive(play.office, [path]).lines[0]
+    assert line.outcome == receiving.REFUSED
+    assert "另存为 .docx" in line.sentence
+
+
+def test_that_words_written_beside_the_fields_are_told_when_a_form_is_received(play):
+    path = made(play)
+    fill_word(path, FILLED)
+    document = docx.Document(path)
+    document.add_paragraph("写在表外的一句话。")
+    document.save(path)
+    line = receiving.receive(play.office, [path]).lines[0]
+    assert "写在表外的一句话。" in line.sentence
+    assert line.tally.refused == 2
 
 
 def test_that_a_folder_gives_its_forms_and_passes_other_files_over(play):

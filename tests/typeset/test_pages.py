@@ -235,6 +235,13 @@ def test_that_numbers_in_a_table_are_set_right() -> None:
     assert five.x + five.width == pytest.approx(many.x + many.width)
 
 
+def test_that_a_short_cell_stands_in_the_middle_of_its_row_as_in_word() -> None:
+    pages = paginated(Table((("项", "说明"), ("甲", "很长的说明文字" * 12)), widths=(50, 50)))
+    lines = sorted({mark.y for mark in texts(pages, 0) if "说明文字" in mark.text})
+    assert len(lines) > 2
+    assert run(pages, "甲").y == pytest.approx((lines[0] + lines[-1]) / 2)
+
+
 def test_that_a_row_taller_than_a_page_goes_on_without_loss_and_is_warned_of() -> None:
     pages = paginated(Table((("说明",), ("长文字" * 900,))))
     set_text = "".join(mark.text for page in range(len(pages)) for mark in texts(pages, page) if mark.block == 0)

@@ -76,7 +76,7 @@ def test_that_a_person_restores_a_damaged_workspace_from_its_backup(window, cont
     assert context.workspace.path == office
     texts = [each.content.text for each in entries.entries_of(context.workspace, YEAR)]
     assert texts == ["甲。", "乙。"]
-    assert len(list((office.parent / "office.rol 的备份").glob("*恢复前的原文件.rol"))) == 1
+    assert len(list((office.parent / "office.rol 的备份").glob("*恢复前的原文件*.rol"))) == 1
 
 
 def test_that_the_window_looks_as_meant(window, settle, backups, office):

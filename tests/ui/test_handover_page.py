@@ -1,5 +1,7 @@
 """The page before hand-over: everything that will travel, what changed since the last time, what was explained."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor
@@ -54,6 +56,25 @@ def test_that_what_changed_since_the_last_time_is_marked(desk, context, settle):
     assert found(desk, "changedSince", QLabel).text() == "上次报送以后：改过1条，删去1条，1个数据变了。"
     for part in ("改过　专题学法46次。", "要删去的一条。", "141件　上次140件"):
         assert part in words(desk)
+
+
+def test_that_no_key_of_a_figure_is_read_where_words_are_compared(desk, context, settle):
+    key = desk._view.desk.indicators.indicators[0].key
+    entry = next(each for each in desk._view.desk.entries if "专题学法" in each.content.text)
+    for text in (f"收到{{{{{key}}}}}件。", f"全年收到{{{{{key}}}}}件，办结。"):
+        context.act(entries.write_entry, entry.uid, replace(entry.content, text=text))
+        settle()
+        settle()
+        assert "{{" not in words(desk)
+        assert "收到140件" in words(desk)
+
+
+def test_that_a_lead_is_parted_from_its_text_as_it_will_be_printed(desk, context, settle):
+    entry = next(each for each in desk._view.desk.entries if "专题学法" in each.content.text)
+    context.act(entries.write_entry, entry.uid, replace(entry.content, lead="健全学法机制"))
+    settle()
+    settle()
+    assert "健全学法机制。" in words(desk)
 
 
 def test_that_a_link_leads_to_where_it_is_written(desk, settle):

@@ -1,5 +1,7 @@
 """An existing report imported into the form, confirmed by dragging and by keys."""
 
+from pathlib import Path
+
 import pytest
 from docx import Document
 from PySide6.QtCore import QPointF, Qt
@@ -129,3 +131,19 @@ def test_that_what_is_to_be_looked_at_stays_readable_in_the_dark(desk, qapp, set
         assert {each.foreground(1).color().name() for each in doubtful} == {theme.DARK.warn}
     finally:
         theme.apply(qapp, "light", 14)
+
+
+def test_that_what_was_not_read_stands_word_for_word_at_the_end_of_the_list(desk, settle, tmp_path):
+    document = Document()
+    document.add_paragraph("二、存在的问题")
+    document.add_paragraph("执法力量不足。").add_run("藏起来的话").font.hidden = True
+    document.add_picture(str(Path("resources/help/department-form.png").resolve()))
+    document.save(tmp_path / "有图.docx")
+    desk.importing.read(tmp_path / "有图.docx")
+    settle()
+    tree = desk.importing.tree
+    last = tree.topLevelItem(tree.topLevelItemCount() - 1)
+    told = "".join(last.child(place).text(0) for place in range(last.childCount()))
+    assert "藏起来的话" in told
+    assert "1张图片" in told
+    assert "没有读入，也列在最后" in found(desk, "importSummary", QLabel).text()

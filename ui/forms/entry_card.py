@@ -1,9 +1,9 @@
 """One entry as a card: lead, text, for problems the cause; its length, and what can be done with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from rol_desktop.domain import text
@@ -15,14 +15,17 @@ from rol_desktop.domain.submission import Comment
 from ui import theme
 from ui.context import UiContext
 from ui.forms.card_acts import CardAct, listen_to_keys, more_button
-from ui.forms.comment_card import CommentCard
 from ui.forms.evidence_strip import EvidenceStrip
-from ui.forms.fields import select, text_of
+from ui.forms.fields import select
+from ui.forms.figure_chips import chips_of
 from ui.forms.finding_strip import FindingStrip
 from ui.forms.hints import CAUSE_HINT, HINTS
+from ui.forms.pasting import clean_in, is_no_lead
+from ui.forms.said_here import SaidHere
 from ui.forms.underline import stands_in, underline
 from ui.forms.writer import EntryWriter
 from ui.widgets.basics import column, label, row, set_property, tool
+from ui.widgets.chips import ChipField
 from ui.widgets.dropped import files_in
 from ui.widgets.entry_drag import Grip
 from ui.widgets.typing import LineField, TextField
@@ -50,17 +53,17 @@ class EntryCard(QFrame):
         self.writer = EntryWriter(context, self.content, self)
         self.writer.after = after
         self.lead = LineField("小标题", "小标题：一句话点明这件事（可以不写）")
-        self.text = TextField("正文", HINTS[section.kind])
-        self.cause = TextField("原因", CAUSE_HINT, lines=2) if section.kind is Kind.PROBLEM else None
+        self.text = ChipField("正文", HINTS[section.kind])
+        self.cause = ChipField("原因", CAUSE_HINT, lines=2) if section.kind is Kind.PROBLEM else None
         self.count = label("", "small", name="entryCount")
         self.tag = label("", "small", name="entryTag")
         self.printed = label("", "small", wrap=True, name="entryPrinted")
         self.note = label("", "warn", wrap=True, name="pasteNote")
         self.found = FindingStrip()
-        self._said = column(gap=4)
-        self._comments: tuple[Comment, ...] = ()
+        self._said = SaidHere()
         self._findings: tuple[Finding, ...] = ()
         self._values: Values = {}
+        self._names: Mapping[str, str] = {}
         self._length = 0
         self.evidence = EvidenceStrip(context, lambda: self.uid, lambda: not self.content().is_empty)
         self.grip = Grip(self)
@@ -103,6 +106,14 @@ class EntryCard(QFrame):
         self.count.setText(beside if hint else f"{own}字")
         set_property(self.count, "kind", "warn" if hint and whole > 2 * hint else "small")
 
+    def show_figures(self, values: Values, names: Mapping[str, str]) -> None:
+        """Know the figures that the text may refer to, and what they are called."""
+        if (values, names) != (self._values, self._names):
+            self._names = names
+            for area in self._areas():
+                area.show_chips(chips_of(values, names))
+        self.show_values(values)
+
     def show_values(self, values: Values) -> None:
         """Show what the text's references to figures will print."""
         self._values = values
@@ -122,17 +133,7 @@ class EntryCard(QFrame):
 
     def show_comments(self, comments: tuple[Comment, ...]) -> None:
         """Show what the office said about this entry."""
-        if comments == self._comments:
-            return
-        self._comments = comments
-        while (item := self._said.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for each in comments:
-            card = CommentCard(each, at_place=True)
-            card.done_asked.connect(self.done_asked)
-            card.answer_asked.connect(self.answer_asked)
-            self._said.addWidget(card)
+        self._said.show_comments(comments)
 
     def select_finding(self, finding: Finding) -> None:
         """Select the words that a finding is about."""
@@ -149,13 +150,10 @@ class EntryCard(QFrame):
         select(chosen, start, end, focus=False)
         return chosen
 
-    def deselect(self) -> None:
-        """Leave no words selected."""
-        self.lead.deselect()
-        for area in self._areas():
-            cursor = area.textCursor()
-            cursor.clearSelection()
-            area.setTextCursor(cursor)
+    @property
+    def fields(self) -> tuple[LineField | TextField, ...]:
+        """Return what one types into."""
+        return tuple(field for _, field in self._fields())
 
     def insert_figure(self, key: str) -> None:
         """Put a reference to a figure where the caret is."""
@@ -182,16 +180,15 @@ class EntryCard(QFrame):
         """Put the caret into the cause."""
         (self.cause or self.text).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def select_words(self, words: str) -> None:
-        """Select some words wherever they stand; those that were changed meanwhile are not there any more."""
-        field = next((each for _, each in self._fields() if words and words in text_of(each)), None)
-        if field is not None:
-            start = text_of(field).index(words)
-            select(field, start, start + len(words))
-
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - Qt's way
         """Show whether the caret is in this card."""
         set_property(self, "current", current)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark words in the colours that are now in force."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._mark_words()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files: they prove this entry."""
@@ -214,7 +211,7 @@ class EntryCard(QFrame):
         for field in self._areas():
             underline(field, [each for each in self._findings if stands_in(field, each)])
 
-    def _areas(self) -> tuple[TextField, ...]:
+    def _areas(self) -> tuple[ChipField, ...]:
         return (self.text, self.cause) if self.cause else (self.text,)
 
     def _build(self) -> None:
@@ -224,7 +221,7 @@ class EntryCard(QFrame):
             field.setObjectName(name)
             field.setFont(theme.report_font(size))
         layout = column(self, margin=12, gap=8)
-        layout.addLayout(self._said)
+        layout.addWidget(self._said)
         layout.addWidget(self.lead)
         layout.addWidget(self.text)
         if self.cause:
@@ -260,6 +257,11 @@ class EntryCard(QFrame):
 
     def _connect(self) -> None:
         self.lead.declines = self._put_into_text
+        self._said.done_asked.connect(self.done_asked)
+        self._said.answer_asked.connect(self.answer_asked)
+        insert = QAction("插入数据…\tCtrl+I", self.text)
+        insert.triggered.connect(self.figure_asked)
+        self.text.addAction(insert)
         self.found.shown.connect(self.select_finding)
         self.lead.returnPressed.connect(self.text.setFocus)
         for _, field in self._fields():
@@ -278,28 +280,19 @@ class EntryCard(QFrame):
         self.typed.emit()
 
     def _clean(self, start: int, end: int) -> None:
-        """Clean what was pasted, as a step of its own: undo brings it back as it came."""
-        from rol_desktop.services.writing.pasting import clean_pasted  # noqa: PLC0415 - the word lists are slow to load
-
         area = self.sender()
         assert isinstance(area, LineField | TextField)
-        self.writer.close_step()
-        found = clean_pasted(area.between(start, end))
-        if found.changes:
-            area.replace(start, end, found.text)
-            self.writer.close_step()
-            self.note.setText(f"{found.summary}按 Ctrl+Z 恢复原样。")
+        if told := clean_in(area, start, end, self.writer.close_step):
+            self.note.setText(told)
             self.note.show()
 
     def _put_into_text(self, words: str) -> bool:
-        """Paste what is no sentence of a few words into the text: the caret stands in the lead when one begins."""
-        from rol_desktop.domain.placing import LONGEST_LEAD  # noqa: PLC0415 - not before somebody pastes
-
-        if len(words.strip()) <= LONGEST_LEAD and "\n" not in words.strip():
-            return False
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.text.paste()
-        return True
+        """Paste what is no lead into the text."""
+        if is_no_lead(words):
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.text.paste()
+            return True
+        return False
 
     def _leave(self) -> None:
         """Save on leaving; a card left empty goes without a word."""

@@ -1,8 +1,11 @@
 """Values and fields: a stored value goes into a field that somebody may be typing into, where white space is theirs."""
 
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.widgets.typing import LineField, TextField
+
+LONGEST_SOUGHT = 40  # characters of a selection that is looked for
 
 
 def put_line(field: LineField, value: str) -> None:
@@ -20,6 +23,20 @@ def put_text(field: TextField, value: str) -> None:
 def text_of(field: LineField | TextField) -> str:
     """Return what stands in a field."""
     return field.text() if isinstance(field, LineField) else field.toPlainText()
+
+
+def has_selection(field: LineField | TextField) -> bool:
+    """Tell whether some of a field's words are selected."""
+    return field.hasSelectedText() if isinstance(field, LineField) else field.textCursor().hasSelection()
+
+
+def selected_words() -> str:
+    """Return the words that are selected where the keyboard is, as far as they stand in one line."""
+    field: QWidget | None = QApplication.focusWidget()
+    if not isinstance(field, LineField | TextField):
+        return ""
+    words = field.selectedText() if isinstance(field, LineField) else field.textCursor().selectedText()
+    return words if len(words) <= LONGEST_SOUGHT and words.isprintable() else ""
 
 
 def select(field: LineField | TextField, start: int, end: int, *, focus: bool = True) -> None:

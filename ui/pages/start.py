@@ -96,6 +96,7 @@ class StartPage(QWidget):
 def choice(icon: str, title: str, sentence: str, slot: Callable[[], object], name: str) -> QPushButton:
     """Make one of the large cards: a real button, so that keyboard and screen readers find it."""
     card = QPushButton()
+    card.setAutoDefault(True)  # Enter presses it
     card.setProperty("kind", "choice")
     card.setObjectName(name)
     card.setAccessibleName(title)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui import icons
@@ -42,6 +43,7 @@ def button(
     made.setProperty("kind", kind)
     made.setObjectName(name)
     made.setToolTip(tip)
+    made.setAutoDefault(True)  # Enter presses what has the keyboard, in the window as in any dialog
     if icon:
         icons.put(made, icon, "on_accent" if kind == "primary" else "text")
     if slot is not None:
@@ -49,9 +51,19 @@ def button(
     return made
 
 
+class _Tool(QToolButton):
+    """Take Enter for a click, as its larger sisters do."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def tool(icon: str, tip: str, slot: Callable[[], object] | None = None, *, name: str = "") -> QToolButton:
     """Make a small button with an icon; its tip is also its name for screen readers."""
-    made = QToolButton()
+    made = _Tool()
     made.setObjectName(name)
     made.setToolTip(tip)
     made.setAccessibleName(tip)

@@ -17,6 +17,7 @@ class ElidedLink(QPushButton):
         self._words = ""
         self._arrow = ARROW if arrow else ""
         self.setProperty("kind", "link")
+        self.setAutoDefault(True)  # Enter presses it
         self.setStyleSheet("text-align: right;" if arrow else "text-align: left;")
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.widgets.basics import button, label, named, row
+
+AROUND = 4  # pixels between a part and the frame round it: a red frame on a red button is not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,13 @@ class Tour(QFrame):
         self.finished.emit()
         self.deleteLater()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go away on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.end()
+        else:
+            super().keyPressEvent(event)
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Follow the page's size."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
@@ -72,7 +82,8 @@ class Tour(QFrame):
     def _place(self) -> None:
         about = self._steps[self._at].about
         corner = about.mapTo(self._page, QPoint(0, 0))
-        self._frame.setGeometry(QRect(corner, about.size()))
+        around = QRect(corner, about.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+        self._frame.setGeometry(around.intersected(self._page.rect()))
         self._frame.show()
         self._frame.raise_()
         width = min(640, self._page.width() - 48)

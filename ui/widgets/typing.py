@@ -5,6 +5,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QFocusEvent,
     QGuiApplication,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.widgets.dropped import files_in
+from ui.widgets.field_menu import show_field_menu
 
 BORDER = 5  # border and padding of a field in the style sheet, above and below
 TURNS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -100,6 +102,11 @@ class TextField(QPlainTextEdit):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what the window offers: the field itself knows nothing of undo."""
+        if not show_field_menu(self, event):
+            super().contextMenuEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the person is here."""
@@ -198,6 +205,11 @@ class LineField(QLineEdit):
             event.ignore()
         else:
             super().dragEnterEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what the window offers: the field itself knows nothing of undo."""
+        if not show_field_menu(self, event):
+            super().contextMenuEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the person is here."""

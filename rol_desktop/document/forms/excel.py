@@ -1,6 +1,7 @@
 """A plain form as .xlsx: locked but for its fields."""
 
 from io import BytesIO
+from math import ceil
 from typing import cast
 
 from openpyxl import Workbook
@@ -10,13 +11,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rol_desktop.domain.plain_form import CODE_LABEL, HOW, FormCell, FormSpec, FormTable, form_tables
+from rol_desktop.domain.width import width
 
 FONT = "宋体"
 LINE = Side(style="thin", color="BFBFBF")
 BORDER = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 FIXED = PatternFill("solid", fgColor="EDEDED")
+GREY = "595959"
 WIDTH = 110.0  # half-width characters of all columns together: an A4 page on its side
-FIELD_HEIGHT = 48.0  # points: three lines
+LINE_HEIGHT = 1.45  # of its type's size
+ROOM = "\n"  # behind a row's code: two lines to write in, in a row that still grows with what is written
 FIRST, FIGURES = "填报内容", "数据"
 
 
@@ -34,7 +38,8 @@ def render_excel_form(spec: FormSpec, code: str) -> bytes:
         _append(sheet, table)
     _lines(first, ("", f"{CODE_LABEL}：{code}（请勿改动，办公室凭它认出这份表）"))
     for sheet in workbook.worksheets:
-        _finish(sheet)
+        _spread(sheet)
+        _finish(sheet, spec)
     buffer = BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
@@ -54,17 +59,20 @@ def _next(sheet: Worksheet) -> int:
 
 def _append(sheet: Worksheet, table: FormTable) -> None:
     row = _next(sheet)
+    if table.chapter:
+        _put(sheet, row, 1, table.chapter).font = Font(name=FONT, size=14, bold=True)
+        row += 1
     _put(sheet, row, 1, table.caption).font = Font(name=FONT, size=12, bold=True)
     if table.note:
         row += 1
-        _put(sheet, row, 1, table.note).font = Font(name=FONT, size=9, color="595959")
+        _put(sheet, row, 1, table.note).font = Font(name=FONT, size=9, color=GREY)
     row += 1
     for column, name in enumerate(table.head, start=1):
         _dress(_put(sheet, row, column, name), FormCell(name), is_head=True)
     for number, cells in enumerate(table.rows, start=row + 1):
         for column, cell in enumerate(cells, start=1):
-            _dress(_put(sheet, number, column, cell.text), cell)
-        sheet.row_dimensions[number].height = FIELD_HEIGHT if len(table.head) < 5 else None
+            room = ROOM if column == 1 and len(table.head) < 5 else ""
+            _dress(_put(sheet, number, column, cell.text + room), cell)
     _widen(sheet, table)
 
 
@@ -90,14 +98,30 @@ def _dress(cell: Cell, content: FormCell, *, is_head: bool = False) -> None:
 def _widen(sheet: Worksheet, table: FormTable) -> None:
     for column, share in enumerate(table.widths, start=1):
         dimension = sheet.column_dimensions[get_column_letter(column)]
-        wanted = WIDTH * share / sum(table.widths)
+        wanted = round(WIDTH * share / sum(table.widths), 1)
         dimension.width = max(dimension.width if dimension.customWidth else 0.0, wanted)
 
 
-def _finish(sheet: Worksheet) -> None:
+def _spread(sheet: Worksheet) -> None:
+    """Let the lines between the tables run over all columns, as high as their words need."""
+    columns = [sheet.column_dimensions[get_column_letter(each)].width for each in range(1, sheet.max_column + 1)]
+    for row in range(1, sheet.max_row + 1):
+        cell = cast("Cell", sheet.cell(row, 1))
+        if cell.value is None or cell.border.left.style:
+            continue
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(columns))
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        size = float(cell.font.sz or 11)
+        lines = ceil(2 * width(str(cell.value)) * size / 11 / sum(columns))
+        sheet.row_dimensions[row].height = lines * size * LINE_HEIGHT
+
+
+def _finish(sheet: Worksheet, spec: FormSpec) -> None:
     sheet.protection.sheet = True  # without a password: it keeps nobody out but slips
     sheet.protection.formatRows = False
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.orientation = "landscape"
+    sheet.oddFooter.center.text = f"{spec.department.name.replace('&', '&&')} · 第 &P 页，共 &N 页"  # type: ignore[union-attr]
+    sheet.print_options.horizontalCentered = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from rol_desktop.document.ooxml.flow import Cell, Grid
+from rol_desktop.document.ooxml.flow import Cell, Grid, Line
 from rol_desktop.document.ooxml.open import open_word
+from rol_desktop.document.reading.left_out import left_out
 from rol_desktop.document.tables.reading import read_sheets
 from rol_desktop.domain.plain_form import code_in
 
@@ -17,6 +18,10 @@ class FormRows:
 
     code: str
     rows: Rows
+    others: tuple[str, ...] = ()
+    """What stands between the tables, line by line."""
+    left_out: tuple[str, ...] = ()
+    """What was not read, in Chinese."""
 
 
 def read_form(path: Path, *, is_workbook: bool = False) -> FormRows:
@@ -27,11 +32,14 @@ def read_form(path: Path, *, is_workbook: bool = False) -> FormRows:
 def _from_word(path: Path) -> FormRows:
     word = open_word(path)
     rows = [tuple(map(_text, row)) for item in word.flow if isinstance(item, Grid) for row in item.rows]
-    return FormRows(code_in(line.text for line in word.lines()), tuple(rows))
+    others = tuple(item.printed for item in word.flow if isinstance(item, Line) and item.text.strip())
+    pictures = sum(len(line.pictures) for line in word.lines())
+    told = (f"{pictures}张图片没有读入",) if pictures else ()
+    return FormRows(code_in(line.text for line in word.lines()), tuple(rows), others, (*left_out(word), *told))
 
 
 def _text(cell: Cell) -> str:
-    return "\n".join(line.text.strip() for line in cell.lines if line.text.strip())
+    return "\n".join(line.printed.strip() for line in cell.lines if line.text.strip())
 
 
 def _from_sheets(path: Path) -> FormRows:

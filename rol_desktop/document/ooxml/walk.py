@@ -227,7 +227,7 @@ class _Inner:
             self._drawing(each)
 
     def _drawing(self, element: Element) -> None:
-        self.boxes += list(element.iter(w("txbxContent")))[:1]
+        self.boxes += _boxes(element)
         self.pictures += [blip.get(EMBED, "") for blip in element.iter(BLIP)]
 
     def _text(self, text: str, look: Look, tags: tuple[str, ...]) -> None:
@@ -276,6 +276,15 @@ def _chosen(alternate: Element) -> Element:
     choices = [each for each in alternate if local(each) == "Choice" and len(each)]
     fallbacks = [each for each in alternate if local(each) == "Fallback"]
     return (choices or fallbacks or [alternate.makeelement(w("none"))])[0]
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """Yield the text boxes of a drawing, those of a group as well; one that is drawn in two ways once."""
+    for each in element.iterchildren("*"):
+        if each.tag == w("txbxContent"):
+            yield each
+        else:
+            yield from _boxes(_chosen(each) if each.tag == ALTERNATE else each)
 
 
 def _inside(element: Element, name: str) -> Iterator[Element]:

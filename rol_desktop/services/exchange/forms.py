@@ -13,9 +13,10 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry, EntryState
 from rol_desktop.domain.figure import Figure
+from rol_desktop.domain.filled_form import Filled, filled
 from rol_desktop.domain.numbering import long_date
 from rol_desktop.domain.plain import from_plain, to_plain
-from rol_desktop.domain.plain_form import Filled, FormSpec, filled
+from rol_desktop.domain.plain_form import FormSpec
 from rol_desktop.errors import RolError, UserError
 from rol_desktop.exchange.building import Attached, Routing, build
 from rol_desktop.exchange.keys import short_code
@@ -37,7 +38,12 @@ if TYPE_CHECKING:
     from rol_desktop.document.forms.reading import FormRows
 
 FORMS = frozenset({FileKind.DOCX, FileKind.XLSX})
+OLD = frozenset({FileKind.OLD_OFFICE, FileKind.PDF})
 SUFFIXES = (".docx", ".xlsx")
+SAVE_ANEW = (
+    "是旧格式的 Word、Excel 文件，或者是 PDF，不能直接接收。如果是填报表，请用 WPS 或 Word、Excel 打开，"
+    "另存为 .docx 或 .xlsx 格式再收；PDF 请让对方交原来的文件。"
+)
 SAID_NOTHING = "填报单位在表单里写明无此项内容"
 
 
@@ -100,19 +106,23 @@ def is_form(path: Path) -> bool:
 def received_form(work: Work, path: Path) -> ReceivedForm:
     """Turn a filled-in form into a package with the form itself inside; the same file gives the package it became.
 
-    Raises UserError for a file that is no form, a form of another office, or an empty one.
+    Raises UserError for a file that is no form, a form of another office, an empty one, or one of an old format.
     """
-    spec = _known_spec(work, _read(path).code, path.name)
+    if recognise(path) in OLD:
+        raise UserError(f"“{path.name}”{SAVE_ANEW}")
+    form = _read(path)
+    spec = _known_spec(work, form.code, path.name)
     original = Attached(path.name, load(path))
-    found = filled(spec, _read(path).rows)
+    found = filled(spec, form.rows, form.others)
+    refused = (*found.refused, *form.left_out)
     if found.is_empty:
         raise UserError(f"“{path.name}”还没有填写任何内容。请让{spec.department.name}填好以后再交。")
     before = work.packages.of_year(spec.year, kind=SUBMISSION, department=spec.department.code)
     for package in before:
         if package.fingerprint == UNSIGNED and original.sha256 in read(work.packages.content(package.digest)).files:
-            return ReceivedForm(work.packages.content(package.digest), found.refused)
+            return ReceivedForm(work.packages.content(package.digest), refused)
     content = build(_routing(spec, original, before), _payload(spec, found), PUBLIC_KEY, (original,))
-    return ReceivedForm(content, found.refused)
+    return ReceivedForm(content, refused)
 
 
 def _read(path: Path) -> "FormRows":

@@ -20,7 +20,7 @@ from rol_desktop.exchange.submission import SubmissionPayload
 from rol_desktop.files import shown_name
 from rol_desktop.progress import SILENT, Progress
 from rol_desktop.services.exchange.applying import NO_TALLY, Tally, apply_head
-from rol_desktop.services.exchange.forms import FORMS, SUFFIXES, ReceivedForm, is_form, received_form
+from rol_desktop.services.exchange.forms import FORMS, OLD, SUFFIXES, ReceivedForm, is_form, received_form
 from rol_desktop.services.exchange.knowledge import (
     ADMITTED,
     CONFIRMED,
@@ -42,7 +42,7 @@ from rol_desktop.store.workspace import Workspace
 REFUSED = "refused"
 LOCKED = receiving.HOLDS[Hold.LOCKED]
 LONGEST_NAME = 40  # characters of a stranger's name for themselves
-SHOWN = 3  # faults of a form told in full in its line
+SHOWN = 20  # of what a form holds and was not taken, told in full in its line: more is no slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _receive_one(
 def _take(
     work: Work, path: Path, ring: KeyRing, at: datetime | None, *, admit_forms: bool = False
 ) -> tuple[Line, Changes]:
-    form = received_form(work, path) if recognise(path) in FORMS else ReceivedForm(load(path))
+    form = received_form(work, path) if recognise(path) in FORMS | OLD else ReceivedForm(load(path))
     package = read_or_keep_locked(form.content, ring)
     name = _sender(work, package)
     if not work.years.all():
@@ -245,9 +245,9 @@ def _admitted(work: Work, verdict: Verdict, package: Package) -> Verdict:
 
 
 def _refused(told: Sequence[str]) -> str:
-    """Say what of a form could not be taken; the first few in full."""
-    more = f"等{len(told)}个" if len(told) > SHOWN else ""
-    return f"；有{len(told)}个数据没有收：{'；'.join(told[:SHOWN])}{more}" if told else ""
+    """Say what of a form could not be taken, word for word: nobody else will miss it."""
+    more = f"等{len(told)}处" if len(told) > SHOWN else ""
+    return f"；有{len(told)}处没有收：{'；'.join(told[:SHOWN])}{more}" if told else ""
 
 
 def _sentence(verdict: Verdict, package: Package) -> str:

@@ -98,10 +98,10 @@ def paste_figures(
     code = department or workspace.owner.department
     with workspace.unit_of_work() as work:
         counted = work.years.indicators(year)
-        pasted = read_block(block, counted.of_group(group) if group else counted.indicators)
+        pasted = read_block(block, counted.of_group(group) if group else counted.indicators, counted.indicators)
         changes = Changes("粘贴数据")
         for each in pasted.placed:
-            if not each.reading.fault:
+            if each.reading.state is not FigureState.EMPTY:  # a blank cell leaves what is here
                 changes |= keep_reading(workspace, work, year, code, each.indicator, each.reading, None)
     return pasted, changes
 

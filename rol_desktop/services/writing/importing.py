@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from rol_desktop.domain.blocks import Document
+from rol_desktop.domain.blocks import Document, Picture
 from rol_desktop.domain.changes import Changes, EntryImage, of_entries
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
 from rol_desktop.domain.outline import Outline
@@ -30,7 +30,7 @@ class Proposed:
     outline: Outline
     placement: Placement
     omitted: tuple[str, ...] = ()
-    """What reading left out, in Chinese: pictures, footnotes."""
+    """What reading left out, in Chinese: pictures, footnotes with their words."""
 
 
 def read_any(path: Path) -> Document:
@@ -45,7 +45,9 @@ def propose_import(workspace: Workspace, year: int, path: Path) -> Proposed:
     with workspace.unit_of_work() as work:
         outline = work.years.outline(year)
     document = read_any(path)
-    return Proposed(path.name, outline, propose(document, outline), document.omitted)
+    pictures = sum(isinstance(block, Picture) for block in document.blocks)
+    told = (f"{pictures}张图片没有读入，可以作为佐证材料添加",) if pictures else ()
+    return Proposed(path.name, outline, propose(document, outline), (*document.omitted, *told))
 
 
 def take_in(workspace: Workspace, year: int, placement: Placement, department: str = "") -> Changes:

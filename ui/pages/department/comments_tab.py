@@ -9,6 +9,7 @@ from rol_desktop.domain.quantity import digits
 from rol_desktop.domain.typed import as_typed
 from rol_desktop.services.exchange.returning import CameBack, SettledFigure
 from ui import theme
+from ui.pages.department.saying import Saying
 from ui.widgets.basics import button, column, frame, label
 from ui.widgets.compared import compared
 
@@ -34,7 +35,7 @@ class EditCard(QFrame):
 
     taken = Signal(object)  # OfficeEdit
 
-    def __init__(self, edit: OfficeEdit, here: EntryContent | None) -> None:
+    def __init__(self, edit: OfficeEdit, here: EntryContent | None, say: Saying = str) -> None:
         super().__init__()
         self._edit = edit
         same = here == edit.content
@@ -45,7 +46,7 @@ class EditCard(QFrame):
         for name, field in PARTS:
             words, mine = getattr(edit.content, field), getattr(here, field) if here else ""
             if words or mine:
-                made = compared(mine, words, f"{name}：" if name else "")
+                made = compared(say(mine), say(words), f"{name}：" if name else "")
                 made.setFont(theme.report_font(self.font().pixelSize() - 1))
                 layout.addWidget(made)
         if not same:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from rol_desktop.domain.entry import Entry
 from ui.context import UiContext
+from ui.forms.fields import selected_words
 from ui.menus import ActSpec, actions
 from ui.pages.department.acts import DeskActs
 from ui.pages.department.head import DeskHead
@@ -109,6 +110,7 @@ class DepartmentDesk(QWidget):
     def show_figures(self) -> None:
         """Show the figures' tables."""
         self._turn_to(self.figures)
+        self.figures.take_keyboard()
 
     def show_handover(self) -> None:
         """Show the check list and what it takes to hand over."""
@@ -196,6 +198,7 @@ class DepartmentDesk(QWidget):
             ("indicator_asked", self._ways.to_figure),
             ("shown", self._show_import),
             ("left", self._back_to_form),
+            ("closed", self.section.focus_selected),
         )
 
     def _acts(self) -> tuple[ActSpec, ...]:
@@ -268,13 +271,13 @@ class DepartmentDesk(QWidget):
         self.outline.choose("")
 
     def _find(self) -> None:
-        self.find_bar.open()
+        self.find_bar.open(selected_words())
 
     def _find_next(self) -> None:
-        self.find_bar.next()
+        self.find_bar.next() if self.find_bar.has_words else self._find()
 
     def _find_previous(self) -> None:
-        self.find_bar.previous()
+        self.find_bar.previous() if self.find_bar.has_words else self._find()
 
     def _ask_report(self) -> None:
         self.importing.ask_file()
@@ -286,7 +289,10 @@ class DepartmentDesk(QWidget):
         self._turn_to(self.importing)
 
     def _back_to_form(self) -> None:
+        elsewhere = self._stack.currentWidget() is not self.section
         self.show_section(self.section.section)
+        if elsewhere:
+            self._take_caret()
 
     def _show_findings(self) -> None:
         self._back_to_form()

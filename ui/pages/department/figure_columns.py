@@ -51,8 +51,14 @@ def _change_icon(row: FigureRow) -> str:
     return "warning" if question(row) else ""
 
 
+def rule_of(row: FigureRow) -> str:
+    """Return an indicator's name in full, and what counts for it."""
+    rule = row.indicator.counting_rule
+    return f"{row.indicator.name} · 统计口径：{rule}" if rule else row.indicator.name
+
+
 def _rule(row: FigureRow) -> str:
-    return row.indicator.counting_rule
+    return row.indicator.counting_rule or row.indicator.name
 
 
 def _how(_row: FigureRow) -> str:

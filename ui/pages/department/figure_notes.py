@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from rol_desktop.domain.identities import Outcome, Verdict
@@ -13,6 +14,7 @@ from ui.forms.comment_card import CommentCard
 from ui.pages.department.figure_columns import question
 from ui.widgets.basics import button, column, frame, label, row
 
+_Notes = tuple[Sequence[FigureRow], Sequence[Outcome], tuple[tuple[FigureRow, Comment], ...]]
 HIGHEST = 180  # pixels; more is scrolled, the table stays in sight
 
 
@@ -29,15 +31,27 @@ class FigureNotes(QScrollArea):
         self.setMaximumHeight(HIGHEST)
         self.setObjectName("figureNotes")
         self.setAccessibleName("对数据的提醒")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._summary = ""
+        self._left: tuple[tuple[str, str], ...] = ()
+        self._shown: _Notes = ((), (), ())
+
+    def show_left(self, summary: str, left: Sequence[tuple[str, str]]) -> None:
+        """Show the rows of a block or workbook that found no place, each with its reason, until they were seen."""
+        self._summary, self._left = summary, tuple(left)
+        self.show_notes(*self._shown)
 
     def show_notes(
         self, rows: Sequence[FigureRow], outcomes: Sequence[Outcome], comments: Iterable[tuple[FigureRow, Comment]]
     ) -> None:
         """Show what is said about these rows."""
+        self._shown = rows, outcomes, tuple(comments)
         inner = QWidget()
         inner.setObjectName("scrolled")
         layout = column(inner, gap=4)
-        self._comments(layout, comments)
+        if self._left:
+            layout.addWidget(self._left_card())
+        self._comments(layout, self._shown[2])
         for outcome in outcomes:
             if outcome.verdict is Verdict.FAILS:
                 card = frame("finding", "identityFails")
@@ -54,6 +68,37 @@ class FigureNotes(QScrollArea):
         layout.addStretch(1)
         self.setWidget(inner)
         self.setVisible(said > 0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again: sentences break into more or fewer lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the notes, so that none is cut where there is room for it."""
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None:
+            wraps = layout.hasHeightForWidth()
+            width = self.viewport().width()
+            needed = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
+            self.setFixedHeight(min(HIGHEST, needed))
+
+    def _left_card(self) -> QWidget:
+        card = frame("finding", "notPlaced")
+        lines = column(card, margin=8, gap=4)
+        top = row()
+        top.addWidget(label(f"{self._summary}：", "strong", wrap=True), 1)
+        top.addWidget(button("知道了", self._seen, kind="link", name="notPlacedSeen"))
+        lines.addLayout(top)
+        for words, reason in self._left:
+            lines.addWidget(label(f"“{words}”：{reason}", wrap=True))
+        return card
+
+    def _seen(self) -> None:
+        self.show_left("", ())
 
     def _comments(self, layout: QVBoxLayout, comments: Iterable[tuple[FigureRow, Comment]]) -> None:
         for about, comment in comments:

@@ -1,18 +1,19 @@
 """The figures: a table for each group, last year beside, what does not add up below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QListWidgetItem, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QListWidgetItem, QWidget
 
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.figure import FigureState, Indicator
 from rol_desktop.domain.indicator_set import group_of, in_force
-from rol_desktop.domain.pasted import Pasted
+from rol_desktop.domain.pasted import NotPlaced, Pasted
 from rol_desktop.domain.submission import Comment
+from rol_desktop.domain.typed import as_typed
 from rol_desktop.services.writing.figures import (
     FigureRow,
     FigureTable,
@@ -22,64 +23,21 @@ from rol_desktop.services.writing.figures import (
     write_figure,
 )
 from ui.context import UiContext
-from ui.models.table import TableModel
-from ui.pages.department.figure_columns import columns
+from ui.models.table import RECORD, TableModel
+from ui.pages.department.figure_columns import columns, rule_of
+from ui.pages.department.figure_grid import EXPLANATION_COLUMN, VALUE_COLUMN, FigureGrid
 from ui.pages.department.figure_notes import FigureNotes
 from ui.pages.department.group_list import GroupList
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, label, row
 
 if TYPE_CHECKING:
-    from rol_desktop.services.writing.figure_files import FiguresRead
+    from rol_desktop.services.writing.figure_files import FiguresRead, Unplaced
 
 WORKBOOK = "Excel 工作簿 (*.xlsx)"
 TABLES = "数据表 (*.xlsx *.xlsm)"
-MOST_TOLD = 3  # rows that were not placed, told in full
-VALUE_COLUMN, EXPLANATION_COLUMN = 2, 5
 ROOM_BESIDE = 880  # pixels: the groups and every column of the table, side by side
 HOW = "直接输入；约数写“近500”；没有这项职责写“不适用”；0 表示确实没有发生；还没统计就留空。"
-ROW_HEIGHT = 34  # text of 14 px with room for a field's frame when typed into
-
-
-class FigureGrid(QTableView):
-    """A table one types into like a spreadsheet: Enter goes down, Ctrl+V takes a block."""
-
-    def __init__(self, page: "FiguresPage") -> None:
-        super().__init__()
-        self._page = page
-        self.setObjectName("figureGrid")
-        self.setAccessibleName("数据表")
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.setAlternatingRowColors(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste blocks; Enter goes one down; Delete empties."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self._page.paste()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._down()
-        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().column() == VALUE_COLUMN:
-            self.model().setData(self.currentIndex(), "")
-        else:
-            super().keyPressEvent(event)
-
-    def paste(self) -> None:
-        """Take what the menu's 粘贴 brings."""
-        self._page.paste()
-
-    def _down(self) -> None:
-        index = self.currentIndex()
-        below = index.siblingAtRow(index.row() + 1)
-        if below.isValid():
-            self.setCurrentIndex(below)
 
 
 class FiguresPage(QWidget):
@@ -92,9 +50,12 @@ class FiguresPage(QWidget):
         self._table: FigureTable | None = None
         self._units: dict[str, str] = {}
         self._wanted = ""
+        self._keyboard = False  # whether the table takes the keyboard once it is there
+        self._rule = label("", "small", wrap=True, name="figureRule")
         self._groups = GroupList()
         self._model = TableModel(columns(self._write, self._explain, self._unit), self)
-        self.grid = FigureGrid(self)
+        self.grid = FigureGrid()
+        self.grid.paste_asked.connect(self.paste)
         self.grid.setModel(self._model)
         for place, spec in enumerate(self._model.columns):
             self.grid.setColumnWidth(place, spec.width)
@@ -104,6 +65,7 @@ class FiguresPage(QWidget):
         self._build()
         self._groups.currentItemChanged.connect(self._show_group)
         self._notes.explain_asked.connect(self._begin_explaining)
+        self.grid.selectionModel().currentChanged.connect(self._show_rule)
 
     def show_view(self, view: View) -> None:
         """Read the table again where it is on show, or once it will be."""
@@ -115,6 +77,11 @@ class FiguresPage(QWidget):
         """Put the caret on an indicator's value."""
         self._wanted = key
         self._go_to_wanted()
+
+    def take_keyboard(self) -> None:
+        """Put the caret where one types first."""
+        self._keyboard = True
+        self._give_keyboard()
 
     def paste(self) -> None:
         """Take a block from a spreadsheet into this group."""
@@ -150,6 +117,7 @@ class FiguresPage(QWidget):
         whole.addWidget(label(HOW, "muted", wrap=True))
         table = column(gap=8)
         table.addWidget(self.grid, 1)
+        table.addWidget(self._rule)
         table.addWidget(self._notes)
         self._body = row(gap=12)
         self._body.addWidget(self._groups)
@@ -167,6 +135,7 @@ class FiguresPage(QWidget):
         self._show_groups(table)
         self._show_group()
         self._go_to_wanted()
+        self._give_keyboard()
 
     def _show_groups(self, table: FigureTable) -> None:
         """Keep the list's lines; only their counts change."""
@@ -195,6 +164,16 @@ class FiguresPage(QWidget):
         by_figure = {each.figure.uid: each for each in rows if each.figure}
         said = [(by_figure[each.target], each) for each in self._comments if each.target in by_figure]
         self._notes.show_notes(rows, holding, said)
+
+    def _give_keyboard(self) -> None:
+        if self._keyboard and self._table is not None and self.isVisible():
+            self._keyboard = False
+            self.grid.to_first_empty()
+
+    def _show_rule(self) -> None:
+        """Say what counts for the figure that the caret is on."""
+        record = self.grid.currentIndex().data(RECORD)
+        self._rule.setText(rule_of(record) if record is not None else "")
 
     def _group(self) -> str:
         item = self._groups.currentItem()
@@ -225,9 +204,12 @@ class FiguresPage(QWidget):
         return self._units.get(indicator.key, indicator.unit)
 
     def _write(self, record: FigureRow, typed: str) -> None:
-        self._context.act(write_figure, self._context.year, record.indicator.key, typed)
+        if typed.strip() != as_typed(record.figure):  # a cell that Tab only passed changes nothing
+            self._context.act(write_figure, self._context.year, record.indicator.key, typed)
 
     def _explain(self, record: FigureRow, words: str) -> None:
+        if words.strip() == (record.figure.explanation if record.figure else ""):
+            return
         if record.figure is None:
             self._context.refused.emit("先填数，再写说明。")
             return
@@ -250,14 +232,12 @@ class FiguresPage(QWidget):
             self.read_workbook(path)
 
     def _imported(self, read: "FiguresRead") -> None:
-        self._context.noted.emit(read.summary)
-        if read.not_placed:
-            lines = "；".join(f"“{each.text}”：{each.reason}" for each in read.not_placed[:MOST_TOLD])
-            more = "……" if len(read.not_placed) > MOST_TOLD else ""
-            self._context.refused.emit(f"{read.summary}：{lines}{more}")
+        self._tell(read.summary, tuple(read.not_placed))
 
     def _pasted(self, done: tuple[Pasted, Changes]) -> None:
-        self._context.noted.emit(done[0].summary)
-        if done[0].not_placed:
-            lines = "；".join(f"“{each.text}”{each.reason}" for each in done[0].not_placed[:3])
-            self._context.refused.emit(f"{done[0].summary}：{lines}")
+        self._tell(done[0].summary, done[0].not_placed)
+
+    def _tell(self, summary: str, left: "Sequence[NotPlaced | Unplaced]") -> None:
+        """Account for what was brought in: the rows that found no place stay in sight until they were seen."""
+        self._context.noted.emit(summary)
+        self._notes.show_left(summary, [(" ".join(each.text.split()), each.reason) for each in left])

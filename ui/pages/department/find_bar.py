@@ -18,6 +18,7 @@ class FindBar(QFrame):
     """Find words in every entry, go from one place to the next, replace one or all."""
 
     hit_found = Signal(object)  # Hit
+    closed = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -48,9 +49,16 @@ class FindBar(QFrame):
         self._order = {entry.uid: number for number, entry in enumerate(self._entries)}
         self._recount()
 
-    def open(self) -> None:
-        """Show the bar with the caret in it."""
+    @property
+    def has_words(self) -> bool:
+        """Tell whether there is something to look for."""
+        return bool(self._words.text())
+
+    def open(self, words: str = "") -> None:
+        """Show the bar with the caret in it; words that are selected in a text are those to look for."""
         self.show()
+        if words:
+            self._words.setText(words)
         self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._words.selectAll()
 
@@ -84,9 +92,14 @@ class FindBar(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the bar."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.leave()
         else:
             super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Close the bar; the keyboard goes to what was found."""
+        self.hide()
+        self.closed.emit()
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -100,7 +113,7 @@ class FindBar(QFrame):
             self._count,
             tool("up", up, self.previous, name="findPrevious"),
             tool("down", down, self.next, name="findNext"),
-            tool("close", "关闭查找 (Esc)", self.hide, name="findClose"),
+            tool("close", "关闭查找 (Esc)", self.leave, name="findClose"),
         )):  # fmt: skip
             grid.addWidget(each, 0, 1 + place)
         one = button("替换", self.replace_one, name="replaceOne", tip="替换这一处，再到下一处 (Enter)")

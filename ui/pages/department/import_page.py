@@ -75,7 +75,7 @@ class ImportPage(QWidget):
         told = [f"认出{len(placement.passages)}段"]
         told += [f"{waiting}段要您选章节"] if waiting else []
         told += [f"{len(placement.not_placed)}处没有放入，列在最后"] if placement.not_placed else []
-        told += [f"未读取：{'、'.join(proposed.omitted)}"] if proposed.omitted else []
+        told += [f"另有{len(proposed.omitted)}类内容没有读入，也列在最后"] if proposed.omitted else []
         self._title.setText(f"导入“{proposed.name}”")
         self._summary.setText("，".join(told) + "。")
         self._take.setText(f"导入{ready}段")
@@ -120,8 +120,11 @@ class ImportPage(QWidget):
             self._context.act(take_in, self._context.year, self._proposed.placement, then=self._taken)
 
     def _taken(self, _: object) -> None:
+        passages = self._proposed.placement.passages if self._proposed else ()
+        waiting = sum(not each.section for each in passages)
+        left = f"，{waiting}段没有选章节、没有导入" if waiting else ""
         self._proposed = None
-        self._context.noted.emit("已导入，可按 Ctrl+Z 一次撤销")
+        self._context.noted.emit(f"已导入{len(passages) - waiting}段{left}，可按 Ctrl+Z 一次撤销")
         self.left.emit()
 
 

@@ -19,6 +19,7 @@ PIECE = SECTION + 1
 DOUBTFUL = PIECE + 1
 NOWHERE = "还没有选好章节（不会导入）"
 NOT_PLACED = "没有放入的文字（标题、落款等，不会导入；要用的可以拖到章节里）"
+NOT_READ = "没有读入的内容（要用的请从原稿复制）"
 SURE = 0.75  # below it the proposal is marked for a look
 LONGEST = 80  # characters of a passage in its line; all of it stands in the tool tip
 
@@ -64,6 +65,10 @@ class ImportTree(QTreeWidget):
                 item.setData(0, PIECE, number)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsDragEnabled)
                 rest.addChild(item)
+        if proposed.omitted:
+            unread = self._heading(NOT_READ)
+            for sentence in proposed.omitted:
+                unread.addChild(_line(sentence, "请打开原稿查看"))
         self.expandAll()
         self.choose(chosen)
 

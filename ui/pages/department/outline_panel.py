@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QProgressBar, QTreeView, QVBoxLayout, QWidget
 
 from rol_desktop.domain.completion import SectionState
@@ -22,6 +22,9 @@ STATE_WORDS = {
     SectionState.COMPLETE: "已写好",
     SectionState.HAS_FINDINGS: "有问题要改",
 }
+
+
+PROGRESS = "提纲里必须写的章节写好了多少；其他章节有内容就写，没有可以空着"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,19 @@ class OutlineTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAcceptDrops(True)
         EdgeScroller(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is also while no section is on show: at the first."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            first = self.model().index(0, 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Reckon the rows' heights anew: another width breaks the headings into other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take entries only."""
@@ -124,7 +140,7 @@ class OutlinePanel(QWidget):
         beside.addWidget(self.followed)
         foot.addLayout(beside)
         progress = row(gap=8)
-        progress.addWidget(label("进度", "small"))
+        progress.addWidget(label("必填进度", "small"))
         progress.addWidget(self._bar, 1)
         progress.addWidget(self._percent)
         foot.addLayout(progress)
@@ -138,6 +154,8 @@ class OutlinePanel(QWidget):
         done = round(100 * view.progress)
         self._bar.setValue(done)
         self._percent.setText(f"{done}%")
+        for each in (self._bar, self._percent):
+            each.setToolTip(PROGRESS)
         self.step.show_words(f"下一步：{view.step.sentence}" if view.step else "都写好了，去检查并报送")
         total = len(view.desk.indicators.indicators)
         self.figures.setVisible(total > 0)

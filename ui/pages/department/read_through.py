@@ -1,6 +1,6 @@
 """Everything that will be handed over, on one page to read, with marks on what changed since the last time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -12,8 +12,9 @@ from rol_desktop.domain.difference import Mark, woven
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.evidence import said
 from rol_desktop.domain.figure import Figure, FigureState, Indicator
-from rol_desktop.domain.references import resolved
 from rol_desktop.domain.since import NAMES, EntryChange, Since, What
+from rol_desktop.domain.text import as_sentence
+from ui.pages.department.saying import Saying, this_years_words
 from ui.pages.department.view import View
 from ui.theme import colour
 
@@ -84,11 +85,12 @@ class ReadThrough(QTextBrowser):
         if change is not None:
             cursor.insertText(f"{NAMES[change.what]}　", _inked("warn"))
         old = before.content if before else content
-        parts = [(old.lead, content.lead), (old.text, content.text), (old.cause, content.cause)]
+        leads = as_sentence(old.lead), as_sentence(content.lead)  # as it will be printed
+        parts = [leads, (old.text, content.text), (old.cause, content.cause)]
         for number, (was, words) in enumerate(parts):
             if words.strip() or was.strip():
                 cursor.insertText("　原因：" if number == 2 else "", _inked("muted"))
-                _compared(cursor, was if before else words, words, lambda text: resolved(text, view.values))
+                _compared(cursor, was if before else words, words, this_years_words(view))
         cursor.insertText("　", _words())
         cursor.insertText(EDIT, _link(f"{ENTRY}:{entry.uid}"))
         for each in view.evidence_of(entry.uid):
@@ -105,7 +107,9 @@ class ReadThrough(QTextBrowser):
         for each in gone:
             _line(cursor)
             content = each.entry.content
-            cursor.insertText(resolved(f"{content.lead}{content.text}{content.cause}", view.values), _struck())
+            cursor.insertText(
+                this_years_words(view)(f"{as_sentence(content.lead)}{content.text}{content.cause}"), _struck()
+            )
         for file in taken:
             _line(cursor, indent=1)
             cursor.insertText(f"佐证材料：{file.name}", _struck())
@@ -153,13 +157,13 @@ def _told_sections(view: View) -> set[str]:
     return told
 
 
-def _compared(cursor: QTextCursor, was: str, words: str, printed: Callable[[str], str]) -> None:
+def _compared(cursor: QTextCursor, was: str, words: str, printed: Saying) -> None:
     """Write words, with what went struck through and what came underlined."""
     if was == words:
         cursor.insertText(printed(words), _words())
         return
     dress = {Mark.KEPT: _words, Mark.ADDED: _came, Mark.REMOVED: _struck}
-    for text, mark in woven(was, words):
+    for text, mark in woven(printed(was), printed(words)):
         cursor.insertText(text, dress[mark]())
 
 

@@ -1,7 +1,5 @@
 """The middle of the desk: one section's guidance and its entries as cards."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -12,28 +10,18 @@ from rol_desktop.services.writing.entries import delete_entries, move_entry
 from rol_desktop.services.writing.replacing import Hit
 from ui.context import UiContext
 from ui.forms.entry_card import EntryCard
-from ui.pages.department.nothing_card import NothingCard
-from ui.pages.department.view import View
-from ui.widgets.basics import button, column, label, row
+from ui.forms.selecting import deselect, focus_selected, select_words
+from ui.pages.department.section_foot import SectionFoot
+from ui.pages.department.section_head import SectionHead
+from ui.pages.department.view import View, figures_of
+from ui.pages.department.wanted import NOBODY, Wanted
+from ui.widgets.basics import column
 from ui.widgets.card_list import CardList
 from ui.widgets.edge_scroll import EdgeScroller
-from ui.widgets.guidance import Guidance
 
 FIRST = 3  # cards made before the section is shown: more of them no window shows
 AT_ONCE = 4  # made in one go while one reads: a key that is pressed meanwhile waits for no more of them
 BETWEEN = 40  # milliseconds for the screen and the keyboard between two goes
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Name the entry that shall get the caret, and where in it."""
-
-    uid: str
-    cause: bool = False
-    words: str = ""
-
-
-NOBODY = Wanted("")
 
 
 class SectionPage(QWidget):
@@ -59,15 +47,10 @@ class SectionPage(QWidget):
         self._placeholder: EntryCard | None = None  # stands in a section without entries
         self._sought: Hit | None = None  # the words to select when their entry is shown
         self._wanted = NOBODY  # the entry that gets the caret when it is shown
-        self._title = label("", "heading", wrap=True, name="sectionTitle")
-        self._hint = button("提示", self._toggle_hint, kind="quiet", icon="chevron_down", name="hintToggle")
-        self._guidance = Guidance()
+        self._head = SectionHead()
         self._list = CardList()
-        self._list.above = self._hint
-        self._add = button("再写一条", self.add_card, kind="quiet", icon="add", name="addEntry", tip="Ctrl+Enter")
-        self._none = button("本节无可报", self._ask_nothing, kind="quiet", icon="none", name="nothingToReport")
-        self._import = button("从 Word 导入…", self.import_asked.emit, kind="quiet", icon="import", name="importReport")
-        self._nothing = NothingCard("本节无可报", self._withdraw)
+        self._list.above = self._head.hint
+        self._foot = SectionFoot()
         self._more = QTimer(self, singleShot=True, interval=BETWEEN)
         self._more.timeout.connect(self._show_more)
         self._build()
@@ -95,10 +78,7 @@ class SectionPage(QWidget):
         if section is None:
             return
         self._view, self._section = view, view.desk.outline.by_key.get(section.key, section)
-        self._title.setText(view.title_of(section.key))
-        empty = not view.entries_of(section.key)
-        self._guidance.show_words(section.guidance, section.length_hint, empty=empty)
-        self._hint.setVisible(bool(section.guidance))
+        self._head.show_section(view, self._section)
         self._show_entries(view.entries_of(section.key))
         self._show_foot(view)
 
@@ -122,7 +102,7 @@ class SectionPage(QWidget):
             self._wanted = Wanted(uid, cause, words)
             return
         card.focus_cause() if cause else card.focus_end()
-        card.select_words(words)
+        select_words(card.fields, words)
         self._area.ensureWidgetVisible(card)
 
     def show_words(self, hit: Hit) -> None:
@@ -131,32 +111,29 @@ class SectionPage(QWidget):
         self._sought = hit if card is None else None
         if card is not None:
             for each in self._cards:
-                each.deselect()
+                deselect(each.fields)
             self._area.ensureWidgetVisible(card.select_span(hit.field, hit.start, hit.end))
+
+    def focus_selected(self) -> None:
+        """Put the caret where words are selected; where none are, into the first text."""
+        found = any(focus_selected(card.fields) for card in self._cards)
+        if self._cards and not found:
+            self._cards[0].focus_end()
 
     def _build(self) -> None:
         layout = column(self, margin=16, gap=8)
-        head = row(gap=8)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(head)
-        layout.addWidget(self._guidance)
-        layout.addWidget(self._nothing)
+        layout.addWidget(self._head)
+        self._head.nothing_withdrawn.connect(self._withdraw)
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._list)
         EdgeScroller(self._area, self._list).scrolled.connect(self._list.show_landing)
         layout.addWidget(self._area, 1)
-        acts = row(gap=4)
-        acts.addWidget(self._add)
-        acts.addWidget(self._none)
-        acts.addWidget(self._import)
-        acts.addStretch(1)
-        layout.addLayout(acts)
-
-    def _toggle_hint(self) -> None:
-        self._guidance.toggle()
+        layout.addWidget(self._foot)
+        self._foot.add_asked.connect(self.add_card)
+        self._foot.import_asked.connect(self.import_asked)
+        self._foot.nothing_asked.connect(self._ask_nothing)
 
     def _clear(self) -> None:
         self._context.flushing.emit()
@@ -249,7 +226,7 @@ class SectionPage(QWidget):
 
     def _recount(self) -> None:
         for card in self._cards:
-            card.show_values(self._view.values if self._view else {})
+            card.show_figures(*(figures_of(self._view) if self._view else ({}, {})))
             card.evidence.show_files(self._view.evidence_of(card.uid) if self._view else ())
         self._count()
 
@@ -316,8 +293,5 @@ class SectionPage(QWidget):
         return bool(self._view and self._section and self._view.desk.outline.accepts_entries(self._section.key))
 
     def _show_foot(self, view: View) -> None:
-        takes = self._takes_entries()
-        self._add.setVisible(takes)
-        reason = view.desk.nothing.get(self.section)
-        self._nothing.show_reason(reason)
-        self._none.setVisible(takes and reason is None and not view.entries_of(self.section))
+        may_be_nothing = self.section not in view.desk.nothing and not view.entries_of(self.section)
+        self._foot.show_acts(takes_entries=self._takes_entries(), may_be_nothing=may_be_nothing)

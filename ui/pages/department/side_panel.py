@@ -11,6 +11,7 @@ from rol_desktop.domain.finding import Finding
 from rol_desktop.domain.submission import Comment, CommentState
 from rol_desktop.domain.waiver import Waiver
 from ui import theme
+from ui.pages.department.saying import Saying, last_years_words, this_years_words
 from ui.pages.department.view import View
 from ui.widgets.basics import button, column, frame, label
 from ui.widgets.empty import EmptyState
@@ -77,19 +78,20 @@ class SidePanel(QTabWidget):
             self._previous.show_one(EmptyState("previous", "没有去年的内容", sentence))
             return
         taken = {entry.content.text for entry in view.desk.entries}
-        self._previous.show_all([self._previous_card(entry, entry.content.text in taken) for entry in entries])
+        say = last_years_words(view)
+        self._previous.show_all([self._previous_card(entry, say, entry.content.text in taken) for entry in entries])
 
-    def _previous_card(self, entry: Entry, taken: bool) -> QWidget:  # noqa: FBT001 - whether it is a draft already
+    def _previous_card(self, entry: Entry, say: Saying, taken: bool) -> QWidget:  # noqa: FBT001 - a draft already?
         card = frame("card", "previousEntry")
         layout = column(card, margin=12, gap=8)
         if entry.content.lead:
-            layout.addWidget(label(entry.content.lead, "strong", wrap=True))
-        words = label(entry.content.text, wrap=True)
+            layout.addWidget(label(say(entry.content.lead), "strong", wrap=True))
+        words = label(say(entry.content.text), wrap=True)
         words.setFont(theme.report_font(self.font().pixelSize() - 1))
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(words)
         if entry.content.cause:
-            layout.addWidget(label(f"原因：{entry.content.cause}", "muted", wrap=True))
+            layout.addWidget(label(f"原因：{say(entry.content.cause)}", "muted", wrap=True))
         made = button("已作底稿" if taken else "作为底稿", name="takeDraft", tip="抄到今年的表里再改")
         made.setEnabled(not taken)
         made.clicked.connect(lambda: self.draft_asked.emit(entry))
@@ -158,7 +160,7 @@ class SidePanel(QTabWidget):
         known = view.desk.indicators.by_key
         cards: list[QWidget] = []
         for edit in back.edits:
-            card = EditCard(edit, here.get(edit.entry))
+            card = EditCard(edit, here.get(edit.entry), this_years_words(view))
             card.taken.connect(self.edit_taken)
             cards.append(card)
         for each in back.settled:

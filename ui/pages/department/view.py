@@ -81,6 +81,11 @@ def at_a_glance(workspace: Workspace, year: int) -> View | None:
     return View(desk, (), section_states(desk), progress_of(desk), next_step(desk), None, "", {}, is_glance=True)
 
 
+def figures_of(view: View) -> "tuple[Values, dict[str, str]]":
+    """Return what the figures print that text refers to, and what they are called, by key."""
+    return view.values, {each.key: each.name for each in view.desk.indicators.indicators}
+
+
 def first_section(view: View) -> str:
     """Return the section to show first: that of the next step once something is written, else the first of all."""
     if view.step is not None and view.step.section and view.desk.entries:

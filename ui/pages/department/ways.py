@@ -41,9 +41,11 @@ class Ways(QObject):
             self._desk.section.focus_entry(uid, words=words)
 
     def to_hit(self, hit: "Hit") -> None:
-        """Show words that were found; the keyboard stays in the search."""
+        """Show words that were found; the keyboard stays in the search while its bar is open."""
         self._desk.show_section(hit.entry.content.section)
         self._desk.section.show_words(hit)
+        if not self._desk.find_bar.isVisible():
+            self._desk.section.focus_selected()
 
     def to_figure(self, key: str) -> None:
         """Show an indicator's value."""
