@@ -104,7 +104,7 @@ def test_that_the_checker_finds_a_planted_fault() -> None:
     assert problems(target.getvalue())
 
 
-@settings(deadline=None, max_examples=120, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(trees.DOCUMENTS, OPTIONS, st.sampled_from(LAYOUTS))
 def test_that_any_tree_becomes_a_valid_document(document: Document, options: WriteOptions, layout: Layout) -> None:
     data = render_docx(document, layout, options)

@@ -22,7 +22,7 @@ from tests.exchange.hostile import members, repacked, resigned, with_data
 from tests.exchange.samples import OFFICE_KEY, SEALING_KEY, SUBMISSION, packages, submission
 
 RING = KeyRing((SEALING_KEY,))
-SMALL, LARGE = 1_500, 100_000
+SMALL, LARGE = 1_500, 25_000  # tests/safety/test_hostile.py adds as many of each kind
 
 
 def flipped(chance: random.Random, content: bytearray, _: bytes) -> None:
@@ -129,7 +129,7 @@ def test_that_mutated_packages_are_refused_or_the_same(tmp_path: Path, monkeypat
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-def test_that_a_hundred_thousand_mutations_are_refused_or_the_same(
+def test_that_many_mutations_are_refused_or_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     quiet(tmp_path, monkeypatch)

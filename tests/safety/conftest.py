@@ -1,13 +1,3 @@
-from pathlib import Path
+from tests.services.conftest import laid_out, play
 
-import pytest
-
-from tests.services.conftest import Play
-
-
-@pytest.fixture
-def play(tmp_path: Path):
-    stage = Play(tmp_path)
-    stage.send()
-    yield stage
-    stage.close()
+__all__ = ["laid_out", "play"]

@@ -11,7 +11,7 @@ import pytest
 
 from tests.safety.disks import ROOT
 
-SECONDS = {"package": 20, "payload": 40, "manifest": 20, "docx": 60, "toml": 40}
+SECONDS = {"package": 15, "payload": 20, "manifest": 15, "docx": 30, "toml": 20}
 LENGTHS = {"package": 6000}  # bytes of the longest file: a whole package, or as many choices as a document needs
 LIMITS = ("-timeout=10", "-rss_limit_mb=512", "-len_control=0", "-print_final_stats=1")
 

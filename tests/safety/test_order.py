@@ -61,7 +61,7 @@ def tried(folder: Path, orders: int, seed: int) -> Counter[str]:
     return outcomes
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_that_some_orders_end_the_same(tmp_path, seed):
     outcomes = tried(tmp_path, 5, seed)
     assert {"applied", "choose", "already", "refused", "held"} <= outcomes.keys()

@@ -1,3 +1,5 @@
+import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from rol_desktop.domain.indicator_set import Group, IndicatorSet
 from rol_desktop.domain.outline import Join, Kind, Outline, Section
 from rol_desktop.domain.report import ReportInfo
 from rol_desktop.services.exchange import tasks
-from rol_desktop.services.workspace import making
+from rol_desktop.services.workspace import making, workspaces
 from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.writing import entries
 from rol_desktop.services.year import years
@@ -51,6 +53,17 @@ class Play:
         self.office = making.create_office(folder / "office.rol", "王办公")
         years.begin_year(self.office, INFO, OUTLINE, DEPARTMENTS, COUNTED)
         self.desks: dict[str, Workspace] = {}
+        self.sent: dict[str, tasks.SentTask] = {}
+
+    @classmethod
+    def of(cls, laid_out: "Play", folder: Path) -> "Play":
+        """Return a copy, in another folder, of what was laid out and closed."""
+        shutil.copytree(laid_out.folder, folder, dirs_exist_ok=True)
+        made = cls.__new__(cls)
+        made.folder, made.desks = folder, {}
+        made.office = workspaces.hold_workspace(folder / "office.rol", "王办公")
+        made.sent = {code: replace(each, path=folder / each.path.name) for code, each in laid_out.sent.items()}
+        return made
 
     def send(self) -> None:
         self.sent = {each.department.code: each for each in tasks.send_tasks(self.office, YEAR, self.folder)}
@@ -71,9 +84,17 @@ class Play:
             workspace.close()
 
 
-@pytest.fixture
-def play(tmp_path):
-    stage = Play(tmp_path)
+@pytest.fixture(scope="session")
+def laid_out(tmp_path_factory):
+    """An office that has sent its tasks, made once a run; every test plays with a copy."""
+    stage = Play(tmp_path_factory.mktemp("laid out"))
     stage.send()
+    stage.close()
+    return stage
+
+
+@pytest.fixture
+def play(laid_out, tmp_path):
+    stage = Play.of(laid_out, tmp_path)
     yield stage
     stage.close()
