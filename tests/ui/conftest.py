@@ -20,6 +20,9 @@ from ui.main_window import MainWindow
 from ui.messages import Choice
 from ui.preferences import Preferences
 
+PAUSING = ("ui.windows.beside", "ui.windows.search", "ui.pages.office.pages_tab", "ui.pages.office.figure_charts")
+"""What reads a little after the last change: nobody makes several in a row here."""
+
 
 @dataclass
 class FakeMessages:
@@ -92,6 +95,8 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do at once what otherwise leaves the screen time to show what came before: nobody looks."""
     monkeypatch.setattr("ui.opening.AFTER_SHOWING", 0)
     monkeypatch.setattr("ui.pages.department.reader.AFTER_PAINT", 0)
+    for module in PAUSING:
+        monkeypatch.setattr(f"{module}.PAUSE_MS", 5)
     monkeypatch.setattr("ui.closing.AT_ONCE", 60.0)
 
 

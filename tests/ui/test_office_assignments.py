@@ -34,7 +34,7 @@ def made(office) -> AssignmentsWindow:
 
 def wait(office: Office) -> None:
     office.settle()
-    QTest.qWait(350)
+    QTest.qWait(60)
     office.settle()
 
 

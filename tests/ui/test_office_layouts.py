@@ -42,7 +42,7 @@ def click(office: Office, window: LayoutsWindow, name: str, *answers: object) ->
 
 def wait(office: Office) -> None:
     office.settle()
-    QTest.qWait(350)  # several changes in a row are read once
+    QTest.qWait(60)  # several changes in a row are read once
     office.settle()
 
 

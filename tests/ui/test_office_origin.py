@@ -80,7 +80,7 @@ def test_that_an_older_state_is_put_back_from_the_window_and_undo_returns(office
     shown.history.steps.setCurrentRow(1)
     press(office, shown, "originRestore")
     assert office.state_of(entry.uid).content.text == entry.content.text
-    QTest.qWait(350)
+    QTest.qWait(60)
     office.settle()
     assert shown.history.steps.count() == 3
     office.context.undo()
@@ -169,7 +169,7 @@ def test_that_the_window_says_what_it_is_for_when_the_entry_is_gone(office):
     assert "区" in shown.whose.text()
     office.context.undo()
     office.settle()
-    QTest.qWait(350)
+    QTest.qWait(60)
     office.settle()
     assert shown._stack.currentIndex() == 0
 

@@ -64,7 +64,7 @@ def adopted_far_apart(office: Office) -> tuple[str, str]:
     """Return an entry printed on the first pages and one printed on the last."""
     compiling = office.go("compile")
     compiling.sides.setCurrentWidget(compiling.sheets)
-    QTest.qWait(350)
+    QTest.qWait(60)
     office.settle()
     view = office.desk._pages["compile"].sheets.pane.view
     uids = [mark.source for page in range(len(view.pages)) for mark in view.pages.marks(page)
@@ -94,7 +94,7 @@ def test_that_the_pages_follow_an_edit_and_warnings_can_be_stepped_through(offic
     changed = replace(entry.content, text="改过的话在这里。" + entry.content.text)
     office.context.act(entries.write_entry, first, changed)
     office.settle()
-    QTest.qWait(350)
+    QTest.qWait(60)
     office.settle()
     assert "改过的话在这里" in text_of(pane.view)
     assert pane.view.pages.warnings
@@ -180,7 +180,7 @@ def test_that_the_pages_beside_the_material_take_the_chosen_layout(office):
     box.activated.emit(box.currentIndex())
     office.settle()
     office.go("compile")
-    QTest.qWait(350)
+    QTest.qWait(60)
     office.settle()
     assert office.desk._pages["compile"].sheets.pane.view.preset.key == "pitch_28"
 
