@@ -16,7 +16,7 @@ from tests.safety.hostile import KINDS, SECONDS
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks Linux for memory and its limits")
-SMALL = {"package": 60, "workspace": 25, "docx": 60, "xlsx": 60, "toml": 150}
+SMALL = {"package": 40, "workspace": 12, "docx": 30, "xlsx": 30, "toml": 100}
 LARGE = {"package": 40_000, "workspace": 5_000, "docx": 20_000, "xlsx": 10_000, "toml": 25_000}
 BOTH = 2  # processes at once: as many as the smallest machine has cores
 

@@ -146,7 +146,7 @@ def test_that_receiving_editing_exporting_and_looking_go_on_side_by_side(play):
     review.adopt(play.office, [uid])
     entries.write_entry(play.office, uid, EntryContent("work.law", text="办公室的话。"))
     packages = []
-    for number in range(6):
+    for number in range(4):
         for _ in range(3):
             play.enter("102", "work.people", f"第{number}批。")
         packages.append(hand_over(play.desk("102"), play.folder, "某领导").path)
@@ -172,7 +172,7 @@ def test_that_receiving_editing_exporting_and_looking_go_on_side_by_side(play):
         thread.join(30)
     assert [thread.error for thread in busy] == [None] * len(busy)
     assert all(thread.times for thread in busy)
-    assert seen <= {0, 3, 6, 9, 12, 15, 18}, "half a package was seen"
+    assert seen <= {0, 3, 6, 9, 12}, "half a package was seen"
     newest = f"办公室的话{busy[0].times - 1}。"
     assert next(each for each in entries.entries_of(play.office, YEAR) if each.uid == uid).content.text == newest
     with zipfile.ZipFile(report) as archive:

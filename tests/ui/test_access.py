@@ -124,6 +124,7 @@ def test_that_everything_that_takes_the_keyboard_has_a_name(desk, settle, tmp_pa
     assert not nameless, nameless
 
 
+@pytest.mark.slow
 def test_that_what_has_the_keyboard_is_seen_to_have_it(desk, settle, tmp_path):
     unseen = []
     for page, shown in every_page(desk, settle, tmp_path):
@@ -143,6 +144,7 @@ def changed(before: QImage, after: QImage) -> int:
     return sum(one[at : at + 3] != other[at : at + 3] for at in range(0, len(one), 4))
 
 
+@pytest.mark.slow
 def test_that_all_words_stand_out_from_their_ground(desk, context, settle, tmp_path):
     row = next(each for each in figures.figure_table(context.workspace, 2025).rows if each.previous)
     context.act(figures.write_figure, 2025, row.indicator.key, "900")  # something to be warned of

@@ -143,7 +143,7 @@ def lived(window, context, settle, acts: int, seed: int) -> tuple[Counter[str], 
 
 def test_that_a_short_hurry_at_the_office_breaks_nothing(office, window, context, messages, settle, caplog):
     with caplog.at_level(logging.WARNING):
-        counts, _memory = lived(window, context, settle, 60, 1)
+        counts, _memory = lived(window, context, settle, 40, 1)
     assert counts["undo"]
     assert messages.crashes == []
     assert [record for record in caplog.records if record.name.startswith(("rol_desktop", "ui"))] == []
