@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.progress import SILENT, Progress
+from rol_desktop.services.exchange.knowledge import SUBMISSION
 from rol_desktop.services.workspace.backups import back_up_before
 from rol_desktop.store.tiers import Reason
 from rol_desktop.store.work import Work
@@ -25,9 +26,10 @@ class Held:
 def held_in(workspace: Workspace, year: int) -> Held:
     """Count what a year holds."""
     with workspace.unit_of_work() as work:
-        came = sum(each.kind == "submission" for each in work.packages.of_year(year))
-        gone = len(work.packages.of_year(year)) - came
-        return Held(len(work.entries.of_year(year)), len(work.figures.of_year(year)), came, gone)
+        packages = work.packages.of_year(year)
+        came = sum(each.kind == SUBMISSION for each in packages)
+        entries = sum(work.entries.counts(year).values())
+        return Held(entries, len(work.figures.of_year(year)), came, len(packages) - came)
 
 
 def withdraw_year(workspace: Workspace, year: int, progress: Progress = SILENT) -> int:

@@ -225,8 +225,9 @@ class SectionPage(QWidget):
         card.deleteLater()
 
     def _recount(self) -> None:
+        values, names = figures_of(self._view) if self._view else ({}, {})
         for card in self._cards:
-            card.show_figures(*(figures_of(self._view) if self._view else ({}, {})))
+            card.show_figures(values, names)
             card.evidence.show_files(self._view.evidence_of(card.uid) if self._view else ())
         self._count()
 
