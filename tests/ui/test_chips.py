@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
+from rol_desktop.domain.entry import Entry, EntryContent
+from rol_desktop.domain.outline import Section
 from rol_desktop.domain.quantity import Quantity
 from tests.ui.conftest import type_in
+from ui.forms.entry_card import EntryCard
 from ui.forms.figure_chips import chips_of
 from ui.widgets.chips import ChipField
 
@@ -117,3 +120,11 @@ def test_that_showing_chips_is_no_typing(field):
     field.show_chips(chips_of({}, {}))
     assert not told
     assert [each.words for each in field.chips()] == ["数据"]
+
+
+def test_that_no_key_is_seen_before_the_figures_are_read(qtbot, context):
+    entry = Entry("e", 2025, "101", EntryContent("done", text=TEXT))
+    card = EntryCard(context, Section("done", "主要做法"), entry)
+    qtbot.addWidget(card)
+    card.show_figures({}, {})
+    assert [each.words for each in card.text.chips()] == ["数据"]

@@ -220,6 +220,8 @@ class EntryCard(QFrame):
         for name, field in self._fields():
             field.setObjectName(name)
             field.setFont(theme.report_font(size))
+        for area in self._areas():
+            area.show_chips(chips_of({}, {}))  # a key is never seen, before the figures are read neither
         layout = column(self, margin=12, gap=8)
         layout.addWidget(self._said)
         layout.addWidget(self.lead)
