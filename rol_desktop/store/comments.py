@@ -4,6 +4,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.submission import Comment, CommentState
+from rol_desktop.store.crowds import enter
 from rol_desktop.store.reading import known
 from rol_desktop.store.tables import CommentRow
 
@@ -16,6 +17,7 @@ class Comments:
 
     def of_year(self, year: int, *, department: str = "") -> tuple[Comment, ...]:
         """Return a year's comments, of one department if named, oldest first."""
+        enter(self._session, year)
         query = select(CommentRow).where(CommentRow.year == year)
         if department:
             query = query.where(CommentRow.department == department)

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from rol_desktop.store.crowds import Entrance
 from rol_desktop.store.work import Work
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Connections:
         self._path = path
         self._engine: Engine | None = None
         self._lock = Lock()
+        self.entrance = Entrance(path)
 
     @property
     def engine(self) -> "Engine":
@@ -39,7 +41,8 @@ class Connections:
 
         from rol_desktop.store.faults import told  # noqa: PLC0415 - see above
 
-        with told(self._path), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        info = {Entrance: self.entrance}
+        with told(self._path), Session(self.engine, expire_on_commit=False, info=info) as session, session.begin():
             yield Work(session)
 
     def close(self) -> None:

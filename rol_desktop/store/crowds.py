@@ -1,9 +1,19 @@
 """How much of one year a workspace holds: a year is read as a whole, and a stranger's must not take the memory.
 
-By sqlite3 alone, for it is asked whenever a workspace is opened; on an honest one it costs a few milliseconds.
+By sqlite3 alone. Rows are counted when a workspace is opened; words are added up when their year is first read, for
+that takes longer, and opening must not feel what lies in ten years.
 """
 
 import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from rol_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 MOST_ROWS = 100_000  # of one year; 500 departments with 200 entries, figures and comments each
 MOST_DEPARTMENTS = 5_000
@@ -15,43 +25,72 @@ YEARLY = (
 )  # fmt: skip
 
 
-def crowd(connection: sqlite3.Connection) -> str:
-    """Return in Chinese what a workspace holds too much of to be read; '' for an honest one, and a damaged one."""
+class Entrance:
+    """Let a year of one workspace be read once it was looked at; it is looked at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen: set[int] = set()
+        self._lock = Lock()
+
+    def enter(self, connection: sqlite3.Connection, year: int) -> None:
+        """Refuse a year with too much in it to be read as a whole: UserError."""
+        with self._lock:
+            if year not in self._seen:
+                _refuse(self._path, _of(connection, year, _rows, _text))
+                self._seen.add(year)
+
+
+def enter(session: "Session", year: int) -> None:
+    """Let a unit of work read a year as a whole: UserError where there is too much in it."""
+    entrance = session.info.get(Entrance)
+    driver = session.connection().connection.driver_connection
+    if isinstance(entrance, Entrance) and isinstance(driver, sqlite3.Connection):
+        entrance.enter(driver, year)
+
+
+def refuse_crowd(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a workspace with too many departments, or rows in its newest year: UserError."""
+    _refuse(path, _of(connection, 0, _departments, _rows))
+
+
+def _refuse(path: Path, too_much: str) -> None:
+    if too_much:
+        raise UserError(f"“{path.name}”里的内容多得不正常（{too_much}），没有打开。请向发来的人核实，或从备份恢复。")
+
+
+def _of(connection: sqlite3.Connection, year: int, *looks: Callable[[sqlite3.Connection, int], str]) -> str:
+    """Return in Chinese what a year (0 the newest) has too much of; '' for an honest one, and for a damaged file."""
     try:
-        return _departments(connection) or _rows(connection) or _text(connection)
+        year = year or connection.execute("SELECT max(year) FROM report_year").fetchone()[0] or 0
+        return next((found for look in looks if (found := look(connection, year))), "")
     except sqlite3.Error:
         return ""  # whoever reads it next says what is wrong
 
 
-def _departments(connection: sqlite3.Connection) -> str:
+def _departments(connection: sqlite3.Connection, year: int) -> str:  # noqa: ARG001 - they are of no year
     count = connection.execute("SELECT count(*) FROM department").fetchone()[0]
     return f"单位有{count}个" if count > MOST_DEPARTMENTS else ""
 
 
-def _rows(connection: sqlite3.Connection) -> str:
-    counts: dict[object, int] = {}
-    for table in YEARLY:
-        for year, count in connection.execute(f"SELECT year, count(*) FROM {table} GROUP BY year"):  # noqa: S608 - own names
-            counts[year] = counts.get(year, 0) + count
-    year, most = max(counts.items(), key=lambda each: each[1], default=("", 0))
-    return f"{str(year)[:4]}年度有{most}条内容" if most > MOST_ROWS else ""
+def _rows(connection: sqlite3.Connection, year: int) -> str:
+    counted = " + ".join(f"(SELECT count(*) FROM {table} WHERE year = :year)" for table in YEARLY)  # noqa: S608 - own names
+    count = connection.execute(f"SELECT {counted}", {"year": year}).fetchone()[0]
+    return f"{year}年度有{count}条内容" if count > MOST_ROWS else ""
 
 
-def _text(connection: sqlite3.Connection) -> str:
-    """Add up the words of each year, where the file is large enough for there to be too many."""
+def _text(connection: sqlite3.Connection, year: int) -> str:
+    """Add up the words of a year, where the file is large enough for there to be too many."""
     pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
     if pages * size < LARGE:
         return ""
-    sums: dict[object, int] = {}
-    for table in (*YEARLY, "report_year"):
-        for year, length in connection.execute(_summed(connection, table)):
-            sums[year] = sums.get(year, 0) + (length or 0)
-    year, most = max(sums.items(), key=lambda each: each[1], default=("", 0))
-    return f"{str(year)[:4]}年度的文字有{most >> 20} MB" if most > MOST_TEXT else ""
+    summed = (connection.execute(_summed(connection, table), (year,)) for table in (*YEARLY, "report_year"))
+    length = sum(row.fetchone()[0] or 0 for row in summed)
+    return f"{year}年度的文字有{length >> 20} MB" if length > MOST_TEXT else ""
 
 
 def _summed(connection: sqlite3.Connection, table: str) -> str:
     kinds = connection.execute(f"PRAGMA table_info({table})")
     names = [row[1] for row in kinds if row[2].upper().startswith(("TEXT", "VARCHAR"))]
     length = " + ".join(f"coalesce(length(CAST({name} AS BLOB)), 0)" for name in names) or "0"
-    return f"SELECT year, sum({length}) FROM {table} GROUP BY year"  # noqa: S608 - own names
+    return f"SELECT sum({length}) FROM {table} WHERE year = ?"  # noqa: S608 - own names

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision, EntryState
+from rol_desktop.store.crowds import enter
 from rol_desktop.store.reading import known
 from rol_desktop.store.search import Indexed, Search
 from rol_desktop.store.tables import EntryRevisionRow, EntryRow
@@ -60,6 +61,7 @@ class Entries:
         self, year: int, *, department: str = "", section: str = "", deleted: bool = False
     ) -> tuple[Entry, ...]:
         """Return a year's entries in their order, of one department or section if named; or its deleted ones."""
+        enter(self._session, year)
         query = select(*PLAIN).where(EntryRow.year == year, EntryRow.deleted.is_(deleted))
         if department:
             query = query.where(EntryRow.department == department)
@@ -78,6 +80,8 @@ class Entries:
         """Return the bare words of a year's entries, or of all the years before it, newest year first."""
         columns = (EntryRow.uid, EntryRow.year, EntryRow.department, EntryRow.lead, EntryRow.text, EntryRow.cause)
         chosen = EntryRow.year < year if before else EntryRow.year == year
+        for read in self._session.scalars(select(EntryRow.year).where(chosen).distinct()).all():
+            enter(self._session, read)
         query = select(*columns).where(chosen, EntryRow.deleted.is_(False))
         rows = self._session.execute(query.order_by(EntryRow.year.desc(), EntryRow.position, EntryRow.uid))
         return tuple(

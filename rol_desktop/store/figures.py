@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.plain import to_plain
+from rol_desktop.store.crowds import enter
 from rol_desktop.store.reading import known, stored
 from rol_desktop.store.tables import FigureRevisionRow, FigureRow
 
@@ -38,6 +39,7 @@ class Figures:
 
     def of_year(self, year: int, *, department: str = "") -> tuple[Figure, ...]:
         """Return a year's figures, of one department if named."""
+        enter(self._session, year)
         query = select(*PLAIN).where(FigureRow.year == year)
         if department:
             query = query.where(FigureRow.department == department)

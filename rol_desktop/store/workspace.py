@@ -17,7 +17,7 @@ from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.store.backup_folder import folder_of
 from rol_desktop.store.connections import Connections
-from rol_desktop.store.crowds import crowd
+from rol_desktop.store.crowds import refuse_crowd
 from rol_desktop.store.file import SCHEMA_VERSION, claim, connected, header_numbers, holder_of, strange_parts
 from rol_desktop.store.owner import Owner, Role
 from rol_desktop.store.sentences import told_plainly
@@ -63,10 +63,12 @@ class Workspace:
         return self._connections.transaction()
 
     @contextmanager
-    def plainly(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection of sqlite3's own, for what cannot wait until SQLAlchemy is loaded."""
+    def plainly(self, year: int = 0) -> Iterator[sqlite3.Connection]:
+        """Lend a connection of sqlite3's own, for what cannot wait for SQLAlchemy; to read a year, if one is named."""
         self._refuse_replaced()
         with told_plainly(self.path), connected(self.path) as connection:
+            if year:
+                self._connections.entrance.enter(connection, year)
             yield connection
 
     def _refuse_replaced(self) -> None:
@@ -170,10 +172,7 @@ def opened(path: Path, lock: FileLock, person: str, backups: Path | None) -> Wor
                 f"“{path.name}”含有不属于工作文件的部分（{'、'.join(strange)}），可能被人动过手脚，没有打开。"
                 "请从备份恢复。"
             )
-        if too_much := crowd(connection):
-            raise UserError(
-                f"“{path.name}”里的内容多得不正常（{too_much}），没有打开。请向发来的人核实，或从备份恢复。"
-            )
+        refuse_crowd(connection, path)
         owner = claim(connection, f"{person}（{socket.gethostname()}，{moment:%m月%d日 %H:%M}）")
     return Workspace(path, owner, person, folder_of(path, backups), Connections(path), lock, _identity(path))
 

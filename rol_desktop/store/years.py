@@ -15,6 +15,7 @@ from rol_desktop.domain.indicator_set import Group, IndicatorSet, Variant
 from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.plain import to_plain
 from rol_desktop.domain.report import ReportInfo
+from rol_desktop.store.crowds import enter
 from rol_desktop.store.reading import stored
 from rol_desktop.store.tables import (
     AssignmentRow,
@@ -56,6 +57,7 @@ class Years:
 
     def info(self, year: int) -> ReportInfo:
         """Return the issuer's details of a year."""
+        enter(self._session, year)
         return stored(ReportInfo, self._session.get_one(ReportYearRow, year).info)
 
     def form(self, year: int) -> Form:
@@ -95,6 +97,7 @@ class Years:
 
     def outline(self, year: int) -> Outline:
         """Return a year's outline."""
+        enter(self._session, year)
         row = self._session.get_one(ReportYearRow, year)
         query = select(SectionRow.definition).where(SectionRow.year == year).order_by(SectionRow.position)
         sections = tuple(stored(Section, text) for text in self._session.scalars(query))

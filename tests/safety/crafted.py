@@ -9,6 +9,7 @@ import struct
 import tempfile
 import warnings
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -245,6 +246,18 @@ def crowd_of(table: str, count: int, key: str = "uid", **instead: str) -> bytes:
     return workspace(f"INSERT INTO {table} {MANY.format(count=count)} {source}")
 
 
+def aged(content: bytes) -> bytes:
+    """Return a workspace whose year is no longer the newest."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "office.rol"
+        path.write_bytes(content)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            names = [row[1] for row in connection.execute("PRAGMA table_info(report_year)")]
+            newer = ", ".join("year + 1" if name == "year" else name for name in names)
+            connection.execute(f"INSERT INTO report_year SELECT {newer} FROM report_year WHERE year = {YEAR}")
+        return path.read_bytes()
+
+
 def recast(column: str, instead: str) -> bytes:
     """Return a workspace whose table of entries computes a column instead of holding it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -277,6 +290,8 @@ WORKSPACES = {
     "crowd of departments": lambda: crowd_of("department", 100_000, key="code"),
     "as many as may be": lambda: crowd_of("comment", 99_000),
     "long words": lambda: crowd_of("comment", 2_000, text="hex(zeroblob(50000))"),
+    "long words of an older year": lambda: aged(crowd_of("comment", 2_000, text="hex(zeroblob(50000))")),
+    "crowd of an older year": lambda: aged(crowd_of("entry", 300_000)),
     "words as long as may be": lambda: crowd_of("comment", 290, text="hex(zeroblob(50000))"),
     "huge page count": lambda: workspace()[:28] + b"\xff\xff\xff\xfe" + workspace()[32:],
 }

@@ -10,9 +10,16 @@ from pathlib import Path
 import pytest
 
 from rol_desktop.errors import RolError, UserError
-from rol_desktop.store.crowds import MOST_ROWS, YEARLY, crowd
-from tests.safety.crafted import ALL, READERS
+from rol_desktop.services.deciding.similar import similar
+from rol_desktop.services.output.compiling import compile_document
+from rol_desktop.services.workspace.contents import content_of
+from rol_desktop.services.writing.desk import desk_at_a_glance
+from rol_desktop.services.writing.entries import entries_of
+from rol_desktop.store import workspace as store
+from rol_desktop.store.crowds import MOST_ROWS, YEARLY
+from tests.safety.crafted import ALL, READERS, WORKSPACES
 from tests.safety.hostile import KINDS, SECONDS
+from tests.services.conftest import YEAR
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks Linux for memory and its limits")
@@ -150,8 +157,32 @@ def test_that_an_honest_workspace_is_far_from_too_much(sample_once):
     connection = sqlite3.connect(f"{(sample_once / 'office.rol').as_uri()}?mode=ro&immutable=1", uri=True)
     counts = Counter(year for table in YEARLY for (year,) in connection.execute(f"SELECT year FROM {table}"))
     assert 500 < max(counts.values()) < MOST_ROWS / 50  # of fifteen departments
-    assert crowd(connection) == ""
     connection.close()
+
+
+READINGS = {
+    "content": content_of,
+    "report": compile_document,
+    "glance": desk_at_a_glance,
+    "entries": entries_of,
+    "passages": lambda office, year: similar(office, year + 1),
+}
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_that_an_older_year_is_looked_at_before_it_is_read(aged_office, reading):
+    with pytest.raises(UserError, match=f"{YEAR}年度的文字有.*没有打开"):
+        READINGS[reading](aged_office, YEAR)
+
+
+@pytest.fixture
+def aged_office(tmp_path):
+    """Open a workspace with too many words in a year that is not its newest; opening does not feel them."""
+    path = tmp_path / "crafted.rol"
+    path.write_bytes(WORKSPACES["long words of an older year"]())
+    office = store.open_existing(path)
+    yield office
+    office.close()
 
 
 def test_that_the_counts_are_a_hundred_thousand():

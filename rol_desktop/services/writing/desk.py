@@ -69,7 +69,7 @@ def department_desk(workspace: Workspace, year: int = 0) -> Desk:
 
 def desk_at_a_glance(workspace: Workspace, year: int) -> Desk | None:
     """Return a form's outline and words, to be shown while all else is read; None where there is no such year."""
-    with workspace.plainly() as connection:
+    with workspace.plainly(year) as connection:
         seen = glance(connection, year, workspace.owner.department)
     if seen is None:
         return None
