@@ -9,11 +9,16 @@ from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry, EntryContent, EntryState
 from rol_desktop.domain.outline import Outline, Section
 from rol_desktop.domain.report import ReportInfo
-from rol_desktop.store.reading import known, stored
+from rol_desktop.domain.submission import Submission, SubmissionState
+from rol_desktop.store.reading import known, moment, stored
 
 ENTRIES = (
     "SELECT uid, section, lead, text, cause, carried_over, position, state, merged_into, drop_reason, revision,"
     " edited_by_office, stale FROM entry WHERE year = ? AND department = ? AND NOT deleted ORDER BY position, uid"
+)
+SUBMISSION = (
+    "SELECT uid, year, department, state, revision, head, received_at, late, fingerprint, leader"
+    " FROM submission WHERE year = ? AND department = ?"
 )
 
 
@@ -28,6 +33,7 @@ class Glance:
     entries: tuple[Entry, ...]
     waived: Mapping[str, str]
     """The reason of each waiver, by fingerprint."""
+    submission: Submission | None
 
 
 def newest_year(connection: sqlite3.Connection) -> int:
@@ -58,6 +64,7 @@ def glance(connection: sqlite3.Connection, year: int, code: str) -> Glance | Non
         Outline(key, name, tuple(stored(Section, text) for (text,) in sections)),
         tuple(_entry(year, code, row) for row in connection.execute(ENTRIES, (year, code))),
         dict(connection.execute(waivers, (year, code)).fetchall()),
+        _submission(connection.execute(SUBMISSION, (year, code)).fetchone()),
     )
 
 
@@ -68,3 +75,13 @@ def _entry(year: int, code: str, row: tuple[Any, ...]) -> Entry:
         uid, year, code, content, position, known(EntryState, state), merged, dropped, revision,
         bool(edited), bool(stale),
     )  # fmt: skip
+
+
+def _submission(row: tuple[Any, ...] | None) -> Submission | None:
+    if row is None:
+        return None
+    uid, year, code, state, revision, head, received, late, fingerprint, leader = row
+    at = None if received is None else moment(received)
+    return Submission(
+        uid, year, code, known(SubmissionState, state), revision, head, at, bool(late), fingerprint, leader
+    )

@@ -21,7 +21,6 @@ LATER = {
     "figures": (),
     "indicators": IndicatorSet(),
     "comments": (),
-    "submission": None,
     "previous_entries": (),
     "previous_figures": (),
     "previous_outline": None,

@@ -23,6 +23,7 @@ from tests.ui.offices import task_package
 from tests.ui.test_screenshots_department import take
 from ui import theme
 from ui.pages.department.desk import DepartmentDesk
+from ui.pages.department.view import at_a_glance, deadline_words, due_words
 
 
 def office_figures(office) -> tuple[Figure, ...]:
@@ -179,7 +180,29 @@ def test_that_the_offices_value_is_seen_and_taken_over_only_when_asked(counted, 
 def test_that_the_return_says_what_the_office_wrote_and_by_when(desk):
     said = [each.text() for each in found(desk.side, "returnSaid").findChildren(QLabel)]
     assert said == ["王审核 退回时说：", "总体不错，改两处。", "请在1月25日前改好再报。"]
-    assert found(desk, "deadline", QLabel).text().startswith("退回重报：1月25日前")
+    assert found(desk, "deadline", QLabel).text().startswith("退回重报：2999年1月25日前")
+
+
+def test_that_the_first_glance_of_a_form_that_came_back_says_nothing_that_is_taken_back(desk, context):
+    glanced = at_a_glance(context.workspace, 2025)
+    assert glanced.desk.submission == desk._view.desk.submission
+    assert due_words(glanced, date(2026, 2, 1)) == ("", "muted")
+    assert due_words(desk._view, date(2026, 2, 1))[0].startswith("退回重报")
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 1, 8), ("1月20日前，还有12天", "muted")),
+        (date(2026, 1, 17), ("1月20日前，还有3天", "warn")),
+        (date(2026, 1, 20), ("1月20日，今天截止", "warn")),
+        (date(2026, 2, 1), ("1月20日截止，已过12天", "bad")),
+        (date(2025, 12, 31), ("2026年1月20日前，还有20天", "muted")),
+        (date(2027, 1, 1), ("2026年1月20日截止，已过346天", "bad")),
+    ],
+)
+def test_that_a_deadline_says_how_long_there_is_and_its_year_where_that_is_another(today, words):
+    assert deadline_words(date(2026, 1, 20), today) == words
 
 
 def test_that_what_the_office_made_of_the_words_is_marked_against_ones_own(desk):

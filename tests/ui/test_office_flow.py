@@ -7,6 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from rol_desktop.domain.entry import EntryContent, EntryState
 from rol_desktop.services.year import years
@@ -196,8 +197,14 @@ def test_that_a_year_begun_by_mistake_is_taken_back_and_begun_anew(office, tmp_p
     office.click("newYear")
     office.click("beginYearNow")
     assert years.years(office.workspace) == (2025, 2024)
-    office.go("overview")
+    office.context.choose_year(2024)
     office.go("setup")
+    office.settle()
+    withdraw = found(office.window, "withdrawYear", QPushButton)
+    assert not withdraw.isEnabled()
+    assert withdraw.toolTip() == "只能删除最新的年度（2025年）。"
+    office.context.choose_year(2025)
+    office.settle()
     office.click("withdrawYear", "yes")
     office.settle()
     assert office.context.year == 2024

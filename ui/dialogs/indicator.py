@@ -111,7 +111,7 @@ class IndicatorDialog(QDialog):
             made = self._made()
             whole = with_indicator(self._whole, made, self.group.currentText().strip())
         except UserError as refusal:
-            self.fault.setText(refusal.sentence)
+            self.fault.setText(refusal.told)
             return
         key = made.key or whole.indicators[-1].key
         self.accept()

@@ -60,7 +60,7 @@ class PaperWindow(BesideWindow):
         self.print_button.setEnabled(False)
         self.pane.set_document(None)
         if isinstance(error, RolError):
-            self.said.setText(error.sentence)
+            self.said.setText(error.told)
         else:
             self.context.show_failure(error)
 

@@ -82,7 +82,7 @@ def desk_at_a_glance(workspace: Workspace, year: int) -> Desk | None:
         (),
         IndicatorSet(),
         (),
-        None,
+        seen.submission,
         nothing=nothing_of(seen.waived),
     )
 

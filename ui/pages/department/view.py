@@ -101,16 +101,22 @@ def due_words(view: View, today: date) -> tuple[str, str]:
         words, kind = deadline_words(back.due, today)
         return f"退回重报{'：' if words else '，请改好再报'}{words}", kind if words else "warn"
     if sent is not None and sent.revision:
-        return f"已报送第{sent.revision}次", "good"
+        # whether it came back is not known at the first glance
+        return ("", "muted") if view.is_glance else (f"已报送第{sent.revision}次", "good")
     return deadline_words(view.desk.info.deadline, today)
 
 
 def deadline_words(deadline: date | None, today: date) -> tuple[str, str]:
-    """Say how long there is, and as what: 1月20日前，还有12天 (muted, warn in the last three days, bad after)."""
+    """Say how long there is, and as what: 1月20日前，还有12天 (muted, warn in the last three days, bad after).
+
+    The year is named where it is not this one.
+    """
     if deadline is None:
         return "", "muted"
     left = (deadline - today).days
     day = f"{deadline.month}月{deadline.day}日"
+    if deadline.year != today.year:
+        day = f"{deadline.year}年{day}"
     if left < 0:
         return f"{day}截止，已过{-left}天", "bad"
     if left == 0:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from rol_desktop.services.year.withdrawing import Held, held_in, withdraw_year
+from rol_desktop.services.year.years import years
 from ui.context import UiContext
 from ui.messages import Choice
 from ui.pages.office.page import MARGIN
@@ -156,6 +157,14 @@ class _Steps(QWidget):
 
     def _dress(self) -> None:
         self._title.setText(f"{self._context.year}年度设置")
+        if self._context.year:
+            self._context.read(years, then=self._offer_withdrawal)
+
+    def _offer_withdrawal(self, begun: tuple[int, ...]) -> None:
+        """Offer to take back the newest year only: later ones refer to the entries of those before them."""
+        newest = next(iter(begun), 0)
+        self.withdraw.setEnabled(self._context.year == newest)
+        self.withdraw.setToolTip("" if self.withdraw.isEnabled() else f"只能删除最新的年度（{newest}年）。")
 
 
 def loss(held: Held) -> str:
