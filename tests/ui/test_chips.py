@@ -13,7 +13,7 @@ from rol_desktop.domain.quantity import Quantity
 from tests.ui.conftest import type_in
 from ui.forms.entry_card import EntryCard
 from ui.forms.figure_chips import chips_of
-from ui.widgets.chips import ChipField
+from ui.widgets.chips import PAD, ChipField
 
 KEY = "{{cases.received}}"
 TEXT = f"收到{KEY}件，办结。"
@@ -63,6 +63,21 @@ def test_that_a_chip_is_as_wide_as_its_words_and_not_as_its_key(field):
     words = field.fontMetrics().horizontalAdvance("收到申请 140")
     assert words <= width <= words + 20
     assert width < field.fontMetrics().horizontalAdvance(KEY) + 1
+
+
+@pytest.mark.parametrize("before", range(1, 40))
+def test_that_a_chip_is_whole_wherever_the_line_breaks(field, before):
+    """A reference that says its unit may be broken before it: 件 is no part of a word."""
+    field.set_text(f"{'收' * before}{{{{cases.received|件}}}}，办结。")
+    field.grab()
+    layout = field.document().firstBlock().layout()
+    [chip] = field.chips()
+    lines = [layout.lineForTextPosition(each).lineNumber() for each in (chip.start, chip.end - 1)]
+    line = layout.lineForTextPosition(chip.end - 1)
+    begin = max(chip.start, line.textStart())
+    width = line.cursorToX(chip.end)[0] - line.cursorToX(begin)[0]
+    assert width >= field.fontMetrics().horizontalAdvance(chip.words) + 2 * PAD, lines
+    assert all(layout.lineAt(n).naturalTextWidth() <= field.viewport().width() for n in range(layout.lineCount()))
 
 
 def test_that_the_caret_passes_a_chip_as_one(field, qtbot):

@@ -108,6 +108,10 @@ def test_that_a_number_that_is_a_figure_becomes_a_reference_by_one_key(office):
     assert editor(office).text.toPlainText() == "全年收到行政复议申请{{reconsideration.received|件}}。"
     assert f"印出时：全年收到行政复议申请{number}件。" in editor(office).help.printed.text()
     assert not rules(office)
+    [chip] = editor(office).text.chips()
+    assert chip.words.endswith(f" {number}件"), "seen by its name and value, not by its key"
+    assert "reconsideration" not in chip.words
+    assert not chip.faulty
 
 
 def test_that_a_number_against_its_figure_is_said(office):
@@ -120,6 +124,7 @@ def test_that_a_reference_to_nothing_is_said(office):
     write(office, "全年收到{{reconsideration.recieved}}件。")
     assert rules(office) == ["figure.reference"]
     assert "reconsideration.received" in editor(office).help.message.text(), "it names the nearest"
+    assert [each.faulty for each in editor(office).text.chips()] == [True]
 
 
 def test_that_a_figure_is_put_in_from_the_list(office):

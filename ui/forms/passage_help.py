@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QFrame, QWidget
 from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry
 from rol_desktop.domain.finding import Finding, Severity
-from rol_desktop.domain.references import keys, resolved, written
+from rol_desktop.domain.references import Values, keys, resolved, written
 from rol_desktop.services.output import checking
 from rol_desktop.services.output.passages import Surroundings, check_typed, surroundings
 from ui.context import UiContext
 from ui.forms.fields import select, text_of
+from ui.forms.figure_chips import chips_of
 from ui.forms.underline import LOOKS, underline
 from ui.icons import put_picture
 from ui.widgets.basics import button, column, label, row, set_property, tool
+from ui.widgets.chips import ChipField
 from ui.widgets.late import Later
 from ui.widgets.typing import LineField, TextField
 
@@ -52,6 +54,7 @@ class PassageHelp(QFrame):
         self.waive = button("说明后通过…", self._waive, kind="link", name="helpWaive")
         self.next = tool("down", "下一处 (F8)", self._next, name="helpNext")
         self._lay_out()
+        self._show_chips({}, {})  # a key is never seen, before the figures are read neither
         self._later = Later(self._check, self, PAUSE_MS)
         for field in self.fields:
             field.textChanged.connect(self._later.start)
@@ -95,6 +98,7 @@ class PassageHelp(QFrame):
 
     def _looked(self, found: Surroundings) -> None:
         self._around = found
+        self._show_chips(found.values, {each.key: each.name for each in found.counted.indicators})
         self._check()
 
     def _check(self) -> None:
@@ -134,6 +138,12 @@ class PassageHelp(QFrame):
         texts = [resolved(text_of(field), values) for field in self.fields if any(keys(text_of(field)))]
         self.printed.setText(f"印出时：{'　'.join(texts)}" if texts else "")
         self.printed.setVisible(bool(texts))
+
+    def _show_chips(self, values: Values, names: Mapping[str, str]) -> None:
+        """Show references to figures by the figure's name and value."""
+        for field in self.fields:
+            if isinstance(field, ChipField):
+                field.show_chips(chips_of(values, names))
 
     def _underline(self) -> None:
         for field in self.fields:

@@ -16,9 +16,10 @@ from ui.forms.fields import put_line, put_text, select, text_of
 from ui.forms.passage_help import PassageHelp
 from ui.theme import report_font
 from ui.widgets.basics import button, column, row
+from ui.widgets.chips import ChipField
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.late import Later
-from ui.widgets.typing import LineField, TextField
+from ui.widgets.typing import LineField
 
 
 class PieceEditor(QFrame):
@@ -36,8 +37,8 @@ class PieceEditor(QFrame):
         self._sought = ("", "")
         self.whose = ElidedLabel("strong", "editWhose")
         self.lead = LineField("小标题", "小标题")
-        self.text = TextField("正文", "正文", 4)
-        self.cause = TextField("原因", "问题的原因", 2)
+        self.text = ChipField("正文", "正文", 4)
+        self.cause = ChipField("原因", "问题的原因", 2)
         for name, field in (("editLead", self.lead), ("editText", self.text), ("editCause", self.cause)):
             field.setObjectName(name)
             field.setFont(report_font(self.font().pixelSize() if self.font().pixelSize() > 0 else 14))

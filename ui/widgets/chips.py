@@ -122,15 +122,17 @@ class ChipField(TextField):
             self.document().markContentsDirty(block.position(), block.length())
 
     def _room(self, layout: QTextLayout, text: str, chip: Chip) -> Iterator[QTextLayout.FormatRange]:
-        """Yield the looks that make a stretch as wide as its chip: specks, and a last character as high as a line."""
+        """Yield the looks that make a stretch as wide as its chip: specks without width, and one character as a line is.
+
+        Where a line may break before the last character, it then takes the whole chip along.
+        """
         start, end = _shifted(layout, chip)
         speck = QFont(self.font())
         speck.setPixelSize(1)
         specks = QFontMetricsF(speck).horizontalAdvance(text[chip.start : chip.end - 1])
         last = QFontMetricsF(self.font()).horizontalAdvance(text[chip.end - 1])
-        gap = self._width(chip) - specks - last
-        yield _range(start, end - 1 - start, _unseen(speck, 0.0))
-        yield _range(end - 1, 1, _unseen(self.font(), gap))
+        yield _range(start, end - 1 - start, _unseen(speck, -specks / max(1, end - 1 - start)))
+        yield _range(end - 1, 1, _unseen(self.font(), self._width(chip) - last))
 
     def _width(self, chip: Chip) -> float:
         return min(WIDEST, self.fontMetrics().horizontalAdvance(chip.words) + 2 * PAD + 2)
