@@ -122,7 +122,7 @@ class ChipField(TextField):
             self.document().markContentsDirty(block.position(), block.length())
 
     def _room(self, layout: QTextLayout, text: str, chip: Chip) -> Iterator[QTextLayout.FormatRange]:
-        """Yield the looks that make a stretch as wide as its chip: specks without width, and one character as a line is.
+        """Yield the looks that make a stretch as wide as its chip: specks without width, then one full character.
 
         Where a line may break before the last character, it then takes the whole chip along.
         """

@@ -1,6 +1,6 @@
 """The ways through the desk: from a finding, a comment, a hit or a step to the place where it is written."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -11,14 +11,50 @@ from ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from rol_desktop.services.writing.replacing import Hit
-    from ui.pages.department.desk import DepartmentDesk
+    from ui.pages.department.figures_page import FiguresPage
+    from ui.pages.department.find_bar import FindBar
+    from ui.pages.department.section_page import SectionPage
+    from ui.pages.department.view import View
+
+
+class Places(Protocol):
+    """Show what ways lead to; the desk does."""
+
+    section: "SectionPage"
+
+    @property
+    def view(self) -> "View | None":
+        """Return what is on show; None before the first reading."""
+
+    @property
+    def figures(self) -> "FiguresPage":
+        """Return the figures' tables."""
+
+    @property
+    def find_bar(self) -> "FindBar":
+        """Return search and replace."""
+
+    def show_section(self, key: str) -> None:
+        """Show a section's form."""
+
+    def show_figures(self) -> None:
+        """Show the figures' tables."""
+
+    def show_handover(self) -> None:
+        """Show the check list and what it takes to hand over."""
+
+    def show_checklist(self) -> None:
+        """Show what became of last year's problems and plans."""
+
+    def show_comments(self) -> None:
+        """Show what the office said."""
 
 
 class Ways(QObject):
     """Lead to places; the desk shows its pages."""
 
-    def __init__(self, desk: "DepartmentDesk", jobs: Jobs) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Places, jobs: Jobs) -> None:
+        super().__init__()
         self._desk = desk
         self._jobs = jobs
 
