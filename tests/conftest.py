@@ -3,6 +3,8 @@
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,31 @@ if os.environ.get("CI"):  # a landing is judged by the change, not by the luck o
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+TALLY = "tally"
+
+
+@pytest.fixture
+def tally(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say at the end of the run what a test counted, whichever process ran it."""
+    return partial(record_property, TALLY)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was counted."""
+    reports = (each for kind in ("passed", "failed") for each in terminalreporter.stats.get(kind, ()))
+    counted = [
+        (report.nodeid.partition("::")[0], line)
+        for report in reports
+        if report.when == "call"
+        for name, line in report.user_properties
+        if name == TALLY
+    ]
+    if counted:
+        terminalreporter.section("what was counted")
+    for path, line in counted:
+        terminalreporter.write_line(f"{path}: {line}")
 
 
 @pytest.fixture(autouse=True)

@@ -119,9 +119,12 @@ def quiet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
 
 
-def test_that_mutated_packages_are_refused_or_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_mutated_packages_are_refused_or_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Callable[[str], None]
+) -> None:
     quiet(tmp_path, monkeypatch)
     found = mutate(SMALL, 1)
+    tally(f"{SMALL} mutated packages: {json.dumps(found, sort_keys=True)}")
     assert sum(found.values()) == SMALL
     assert found["same"] < SMALL // 10
     assert list(tmp_path.iterdir()) == []
@@ -130,7 +133,7 @@ def test_that_mutated_packages_are_refused_or_the_same(tmp_path: Path, monkeypat
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_that_many_mutations_are_refused_or_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Callable[[str], None]
 ) -> None:
     quiet(tmp_path, monkeypatch)
     slowest = 0.0
@@ -141,8 +144,7 @@ def test_that_many_mutations_are_refused_or_the_same(
         slowest = max(slowest, time.monotonic() - start)
     assert sum(found.values()) == LARGE
     assert list(tmp_path.iterdir()) == []
-    with capsys.disabled():
-        print(f"\n{LARGE} mutated packages: {dict(sorted(found.items()))}; slowest 1000 took {slowest:.1f} s")
+    tally(f"{LARGE} mutated packages: {json.dumps(found, sort_keys=True)}; slowest 1000 took {slowest:.1f} s")
 
 
 JSON_VALUES = st.recursive(
@@ -235,12 +237,11 @@ except Refusal as refusal:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no resource usage to ask for")
 @pytest.mark.parametrize("content", WORST.values(), ids=WORST.keys())
-def test_that_the_worst_costs_under_512_mb_and_10_seconds(content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_that_the_worst_costs_under_512_mb_and_10_seconds(content: bytes, tally: Callable[[str], None]) -> None:
     package = with_data(None, raw=content)
     run = subprocess.run([sys.executable, "-c", MEASURE], input=package, capture_output=True, timeout=120, check=True)
     kind, seconds, megabytes = run.stdout.decode().split()
-    with capsys.disabled():
-        print(f"\n{len(package) // 1024} kB: {kind} after {float(seconds):.2f} s, {megabytes} MB")
+    tally(f"{len(package) // 1024} kB: {kind} after {float(seconds):.2f} s, {megabytes} MB")
     assert float(seconds) < 10
     assert int(megabytes) < 512
 

@@ -22,7 +22,7 @@ pytestmark = [
 
 
 @pytest.mark.parametrize("target", SECONDS)
-def test_that_files_bred_by_coverage_are_refused_or_read(tmp_path: Path, target: str, capsys):
+def test_that_files_bred_by_coverage_are_refused_or_read(tmp_path: Path, target: str, tally):
     most = (f"-max_total_time={SECONDS[target]}", f"-max_len={LENGTHS.get(target, 900)}")
     options = [*LIMITS, *most, f"-artifact_prefix={tmp_path}/fault-", "-seed=8"]
     command = [sys.executable, "-m", "tests.safety.fuzzing", target, str(tmp_path / "corpus"), *options]
@@ -34,8 +34,7 @@ def test_that_files_bred_by_coverage_are_refused_or_read(tmp_path: Path, target:
         for word in ("number_of_executed_units", "new_units_added", "peak_rss_mb")
     )
     reached = re.findall(r"cov: (\d+)", run.stderr)
-    with capsys.disabled():
-        print(f"\n{target}: {runs} bred files, {bred} kept for new code, {reached[0]} -> {reached[-1]}, {memory} MB")
+    tally(f"{target}: {runs} bred files, {bred} kept for new code, {reached[0]} -> {reached[-1]}, {memory} MB")
     assert runs > 300
     assert bred > 20
     assert int(reached[-1]) > int(reached[0])

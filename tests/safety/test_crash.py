@@ -18,18 +18,18 @@ def killed(folder: Path, count: int, seed: int) -> dict[str, int]:
     return json.loads(run.stdout)
 
 
-def test_that_a_dozen_kills_lose_nothing(tmp_path):
+def test_that_a_dozen_kills_lose_nothing(tmp_path, tally):
     counts = killed(tmp_path, 12, 1)
+    tally(f"{counts['kills']} kills: {counts}")
     assert counts["kills"] == 12
-    assert counts["texts"] > 12
+    assert counts["texts"] > 0, "nothing was acknowledged before any kill"
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-def test_that_five_hundred_kills_lose_nothing(tmp_path, capsys):
+def test_that_five_hundred_kills_lose_nothing(tmp_path, tally):
     counts = killed(tmp_path, 500, 2)
-    with capsys.disabled():
-        print(f"\n500 kills: {counts}")
+    tally(f"{counts['kills']} kills: {counts}")
     assert counts["kills"] == 500
     interrupted = {name for name in counts if name.startswith("killed in ")}
     wanted = ("write", "handover", "receive", "unlock", "export")

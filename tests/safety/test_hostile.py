@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,31 +53,30 @@ def _begun(folder: Path, kind: str, count: int | str, seed: int) -> subprocess.P
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def look(done: dict[str, dict], counts: dict[str, int]) -> None:
+def look(done: dict[str, dict], counts: dict[str, int], tally: Callable[[str], None]) -> None:
     for kind, result in done.items():
+        tally(f"  {kind}: {result['found']}, slowest {result['slowest']} s, {result['megabytes']} MB")
         assert sum(result["found"].values()) == counts[kind]
         assert result["slowest"] < SECONDS
         assert result["megabytes"] < 512
         assert result["strays"] == []
 
 
-def test_that_some_mutated_files_of_every_kind_are_refused_or_read(tmp_path):
+def test_that_some_mutated_files_of_every_kind_are_refused_or_read(tmp_path, tally):
     assert SMALL.keys() == LARGE.keys() == KINDS.keys()
     done = _ended(_begun(tmp_path, "+".join(SMALL), "+".join(map(str, SMALL.values())), 1))
-    look(done, SMALL)
+    tally(f"{sum(SMALL.values())} mutated files:")
+    look(done, SMALL, tally)
     for kind in KINDS:
         assert any("refused" in word for word in done[kind]["found"]), kind
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-def test_that_a_hundred_thousand_mutated_files_are_refused_or_read(tmp_path, capsys):
+def test_that_a_hundred_thousand_mutated_files_are_refused_or_read(tmp_path, tally):
     done = attacks(tmp_path, LARGE, 2)
-    with capsys.disabled():
-        print(f"\n{sum(LARGE.values())} mutated files:")
-        for kind, result in done.items():
-            print(f"  {kind}: {result['found']}, slowest {result['slowest']} s, {result['megabytes']} MB")
-    look(done, LARGE)
+    tally(f"{sum(LARGE.values())} mutated files:")
+    look(done, LARGE, tally)
 
 
 READ_ONE = """
@@ -100,7 +100,7 @@ print(word, time.monotonic() - start, peak())
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "name"), ALL)
-def test_that_a_crafted_file_costs_little_and_writes_nowhere(tmp_path, kind, name, capsys):
+def test_that_a_crafted_file_costs_little_and_writes_nowhere(tmp_path, kind, name, tally):
     path = tmp_path / f"crafted.{kind}"
     path.write_bytes(READERS[kind][0][name]())
     run = subprocess.run(
@@ -108,8 +108,7 @@ def test_that_a_crafted_file_costs_little_and_writes_nowhere(tmp_path, kind, nam
     )
     assert run.returncode == 0, run.stderr[-2000:]
     word, seconds, megabytes = run.stdout.split()
-    with capsys.disabled():
-        print(f"\n{kind} {name}, {path.stat().st_size >> 10} kB: {word}, {float(seconds):.2f} s, {megabytes} MB")
+    tally(f"{kind} {name}, {path.stat().st_size >> 10} kB: {word}, {float(seconds):.2f} s, {megabytes} MB")
     assert float(seconds) < SECONDS
     assert int(megabytes) < 512
     assert beside(path) == []

@@ -25,15 +25,16 @@ def pulled(folder: Path, most: int) -> dict[str, int]:
     return json.loads(run.stdout)
 
 
-def test_that_a_disk_pulled_out_at_once_loses_nothing(tmp_path):
-    assert pulled(tmp_path, 1) == dict.fromkeys(ACTS, 1)
+def test_that_a_disk_pulled_out_at_once_loses_nothing(tmp_path, tally):
+    counts = pulled(tmp_path, 1)
+    tally(f"stopped by a disk pulled out: {counts}")
+    assert counts == dict.fromkeys(ACTS, 1)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_that_a_disk_pulled_out_at_any_step_loses_nothing(tmp_path, capsys):
+def test_that_a_disk_pulled_out_at_any_step_loses_nothing(tmp_path, tally):
     counts = pulled(tmp_path, 200)
-    with capsys.disabled():
-        print(f"\nstopped by a disk pulled out: {counts}")
+    tally(f"stopped by a disk pulled out: {counts}")
     assert counts.keys() == ACTS
     assert all(2 < count < 200 for count in counts.values()), "an act was not followed to its end"

@@ -128,7 +128,7 @@ KILLS = 12
 
 
 @pytest.mark.slow
-def test_that_kills_while_the_disk_is_slow_lose_nothing_that_was_acknowledged(tmp_path, capsys):
+def test_that_kills_while_the_disk_is_slow_lose_nothing_that_was_acknowledged(tmp_path, tally):
     try:
         slow = failing(tmp_path, sync=120, write=15)
     except NoBadDiskError as reason:
@@ -143,8 +143,7 @@ def test_that_kills_while_the_disk_is_slow_lose_nothing_that_was_acknowledged(tm
         desk.close()
         assert entry.content.text in {f"{number}" + "字" * 5000 for number in (done, begun)}
         found.append(done)
-    with capsys.disabled():
-        print(f"\n{KILLS} kills on a slow disk, after {found} acknowledged acts")
+    tally(f"{KILLS} kills on a slow disk, after {found} acknowledged acts")
     assert sum(found) > KILLS
 
 

@@ -141,9 +141,10 @@ def lived(window, context, settle, acts: int, seed: int) -> tuple[Counter[str], 
     return monkey.counts, memory
 
 
-def test_that_a_short_hurry_at_the_office_breaks_nothing(office, window, context, messages, settle, caplog):
+def test_that_a_short_hurry_at_the_office_breaks_nothing(office, window, context, messages, settle, caplog, tally):
     with caplog.at_level(logging.WARNING):
         counts, _memory = lived(window, context, settle, 40, 1)
+    tally(f"40 acts: {dict(counts)}")
     assert counts["undo"]
     assert messages.crashes == []
     assert [record for record in caplog.records if record.name.startswith(("rol_desktop", "ui"))] == []
@@ -153,13 +154,12 @@ def test_that_a_short_hurry_at_the_office_breaks_nothing(office, window, context
 @pytest.mark.slow
 @pytest.mark.timeout(2400)
 def test_that_ten_thousand_acts_through_the_window_break_and_leak_nothing(
-    office, window, context, messages, settle, caplog, capsys
+    office, window, context, messages, settle, caplog, tally
 ):
     with caplog.at_level(logging.WARNING):
         counts, memory = lived(window, context, settle, 10_000, 2)
     half = len(memory) // 2
-    with capsys.disabled():
-        print(f"\n10000 acts: {dict(counts)}; memory {memory[1] >> 10}, {memory[half] >> 10}, {memory[-1] >> 10} MB")
+    tally(f"10000 acts: {dict(counts)}; memory {memory[1] >> 10}, {memory[half] >> 10}, {memory[-1] >> 10} MB")
     assert messages.crashes == []
     assert [record for record in caplog.records if record.name.startswith(("rol_desktop", "ui"))] == []
     assert examine(office).is_sound

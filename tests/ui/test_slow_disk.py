@@ -63,7 +63,7 @@ STALL = 0.4  # s: a whole sync is more than twice that
 
 
 @pytest.mark.slow
-def test_that_typing_goes_on_while_the_disk_is_slow_and_closing_keeps_all_of_it(tmp_path: Path, capsys):
+def test_that_typing_goes_on_while_the_disk_is_slow_and_closing_keeps_all_of_it(tmp_path: Path, tally):
     package = task_package(tmp_path, figures=False)
     try:
         slow = failing(tmp_path, SYNC, 1)
@@ -79,8 +79,7 @@ def test_that_typing_goes_on_while_the_disk_is_slow_and_closing_keeps_all_of_it(
     )
     assert run.returncode == 0, run.stderr[-2000:]
     stall, parting, closing, said = run.stdout.split()
-    with capsys.disabled():
-        print(f"\n{SYNC} ms a sync: typing stood still for {stall} s, closing for {parting} s of {closing} s")
+    tally(f"{SYNC} ms a sync: typing stood still for {stall} s, closing for {parting} s of {closing} s")
     assert float(stall) < STALL, f"the window stood still for {stall} s"
     assert float(parting) < STALL + AT_ONCE, f"closing, the window stood still for {parting} s"
     assert said == "True"
