@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from rol_desktop.catalog.words import Outdated
+from rol_desktop.checks.expressions import Searches
 from rol_desktop.checks.registry import Group, rule
 from rol_desktop.checks.subject import Hit, Passage, Subject
 from rol_desktop.domain.finding import Severity
@@ -56,15 +58,14 @@ def _by_start(wanted: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
 )
 def patterns(subject: Subject) -> Iterator[Hit]:
     """Find what the lists describe by regular expression."""
-    for passage in subject.body:
-        for pattern in subject.words.patterns:
-            for found in re.finditer(pattern.find, passage.text):
-                start, end = found.span(1 if found.re.groups and found[1] else 0)
-                written = passage.text[start:end]
-                message = (
-                    f"“{written}”：{pattern.reason}。" if pattern.reason else f"“{written}”应为“{pattern.right}”。"
-                )
-                yield passage.hit(start, end, message, pattern.right or None, pattern.severity)
+    searches = Searches(subject.body)
+    for pattern in subject.words.patterns:
+        for passage, found in searches.found(pattern.find):
+            start, end = found.span(1 if found.re.groups and found[1] else 0)
+            written = passage.text[start:end]
+            message = f"“{written}”：{pattern.reason}。" if pattern.reason else f"“{written}”应为“{pattern.right}”。"
+            yield passage.hit(start, end, message, pattern.right or None, pattern.severity)
+    yield from searches.given_up()
 
 
 def _of_year(year: int, text: str) -> Subject:
@@ -83,22 +84,22 @@ def _of_year(year: int, text: str) -> Subject:
 )
 def outdated(subject: Subject) -> Iterator[Hit]:
     """Find phrases of years gone by in a report of a later year; once each."""
-    year = subject.facts.year
+    year, searches = subject.facts.year, Searches(subject.body)
     for old in subject.words.outdated:
         if year > old.last_year:
-            hit = next(_first(subject, old.find, year, old.last_year), None)
+            hit = next(_hits(searches, old, year), None)
             if hit is not None:
                 yield hit
+    yield from searches.given_up()
 
 
-def _first(subject: Subject, find: str, year: int, last_year: int) -> Iterator[Hit]:
-    for passage in subject.body:
-        for found in re.finditer(find, passage.text):
-            if not _is_past(passage, found.start()):
-                message = (
-                    f"“{found[0]}”是{last_year}年以前的提法，本报告反映的是{year}年的工作，请核对是不是照搬了旧文。"
-                )
-                yield passage.hit_at(found, message)
+def _hits(searches: Searches, old: Outdated, year: int) -> Iterator[Hit]:
+    for passage, found in searches.found(old.find):
+        if not _is_past(passage, found.start()):
+            message = (
+                f"“{found[0]}”是{old.last_year}年以前的提法，本报告反映的是{year}年的工作，请核对是不是照搬了旧文。"
+            )
+            yield passage.hit_at(found, message)
 
 
 def _is_past(passage: Passage, start: int) -> bool:

@@ -32,7 +32,7 @@ from ui.pages.department.view import at_a_glance
 from rol_desktop.services.workspace.workspaces import hold_workspace, identity_of
 workspace = hold_workspace(Path(sys.argv[1]))
 assert at_a_glance(workspace, identity_of(workspace).year).desk.entries
-heavy = {"sqlalchemy", "alembic", "cryptography", "lxml", "openpyxl"}
+heavy = {"sqlalchemy", "alembic", "cryptography", "lxml", "openpyxl", "regex"}
 print(*sorted({name.split(".")[0] for name in sys.modules} & heavy))
 workspace.close()
 """
