@@ -138,8 +138,8 @@ def conflicts(subject: Subject) -> Iterator[Hit]:
 def references(subject: Subject) -> Iterator[Hit]:
     """Find references that print nothing: unknown, empty, or broken."""
     for passage in subject.passages:
-        for each in unresolved(passage.text, subject.values):
-            yield passage.hit(each.start, each.end, f"{each.reason}。")
+        for each in unresolved(passage.text, subject.values, subject.indicators.name):
+            yield passage.hit(each.start, each.end, f"{each.reason}。", each.meant or None)
 
 
 @rule(
@@ -157,7 +157,7 @@ def contradictions(subject: Subject) -> Iterator[Hit]:
             if not offer.same:
                 message = (
                     f"正文写的是“{offer.typed}”，填报的“{subject.indicators.name(offer.key)}”是{offer.value}，请核对，"
-                    f"或改为引用数据 {offer.replacement}。"
+                    "或改为引用这个数据。"
                 )
                 place = replace(passage.place(offer.start, offer.end), figure=offer.key)
                 yield Hit(message, place, passage.text[offer.start : offer.end])

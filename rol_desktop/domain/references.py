@@ -1,7 +1,7 @@
 """Figures that text refers to instead of repeating: {{reconsideration.concluded}}, {{reconsideration.concluded|件}}."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -33,6 +33,8 @@ class Unresolved:
     reason: str
     key: str = ""
     """Empty where not even a key could be read."""
+    meant: str = ""
+    """The reference to the one figure whose key is nearly the same; empty where there is none."""
 
 
 def written(key: str, wanted: str = "") -> str:
@@ -65,8 +67,11 @@ def spoken(text: str, values: Values, names: Mapping[str, str]) -> str:
     return REFERENCE.sub(said, text)
 
 
-def unresolved(text: str, values: Values) -> Iterator[Unresolved]:
-    """Yield what `resolved` leaves as typed: unknown, empty, ill-formatted and broken references, in order."""
+def unresolved(text: str, values: Values, name: Callable[[str], str] = str) -> Iterator[Unresolved]:
+    """Yield what `resolved` leaves as typed: unknown, empty, ill-formatted and broken references, in order.
+
+    `name` tells what people call the figure of a key.
+    """
     for match in _BRACES.finditer(text):
         start, end, typed = match.start(), match.end(), match[0]
         reference = REFERENCE.fullmatch(typed)
@@ -74,19 +79,23 @@ def unresolved(text: str, values: Values) -> Iterator[Unresolved]:
             reason = f"“{typed}”不是完整的数据引用，应写成 {{{{组.名称}}}}，请从数据列表重新插入"
             yield Unresolved(start, end, typed, reason)
         elif _print(reference[1], reference[2] or "", values) is None:
-            reason = _reason(reference[1], (reference[2] or "").strip(), values)
-            yield Unresolved(start, end, typed, reason, reference[1])
+            yield _unprinted(start, reference, values, name)
 
 
 def _print(key: str, wanted: str, values: Values) -> str | None:
     return printed(values[key], wanted) if key in values else None
 
 
-def _reason(key: str, wanted: str, values: Values) -> str:
+def _unprinted(start: int, reference: re.Match[str], values: Values, name: Callable[[str], str]) -> Unresolved:
+    key, wanted = reference[1], (reference[2] or "").strip()
+    meant = ""
     if key not in values:
         near = get_close_matches(key, list(values), n=1)
-        return f"没有名为“{key}”的数据" + (f"，是不是“{near[0]}”" if near else "，请从数据列表重新插入")
-    quantity = values[key]
-    if quantity.value is None:
-        return f"引用的数据“{key}”{quantity.note or said(quantity)}，印不出数字"
-    return f"格式“{wanted}”不适用于“{key}”（{said(quantity)}），请改用单位“{quantity.unit}”或去掉格式"
+        meant = written(near[0], wanted) if near else ""
+        told = f"没有名为“{key}”的数据" + (f"，是不是“{name(near[0])}”" if near else "，请从数据列表重新插入")
+    elif values[key].value is None:
+        told = f"引用的数据“{name(key)}”{values[key].note or said(values[key])}，印不出数字"
+    else:
+        unit = values[key].unit
+        told = f"格式“{wanted}”不适用于“{name(key)}”（{said(values[key])}），请改用单位“{unit}”或去掉格式"
+    return Unresolved(start, start + len(reference[0]), reference[0], told, key, meant)

@@ -121,6 +121,17 @@ def test_that_a_reference_that_prints_nothing_stays_and_is_told(text: str, reaso
     assert sentence[found.start : found.end] == found.text
 
 
+def test_that_a_figure_is_told_by_its_name_and_a_slip_knows_what_was_meant() -> None:
+    names = {"reconsideration.concluded": "审结行政复议案件", "a.empty": "空着的"}
+    text = "审结{{reconsideration.conclude|件}}，{{a.empty}}，{{reconsideration.concluded|宗}}，{{zzz.qqq}}。"
+    slip, empty, unit, unknown = unresolved(text, VALUES, lambda key: names.get(key, key))
+    assert slip.reason.endswith("是不是“审结行政复议案件”")
+    assert slip.meant == "{{reconsideration.concluded|件}}"
+    assert "“空着的”" in empty.reason
+    assert "“审结行政复议案件”" in unit.reason
+    assert {empty.meant, unit.meant, unknown.meant} == {""}
+
+
 def test_that_a_written_reference_is_read_back() -> None:
     (found,) = references(written("a.b", "万件"))
     assert (found.key, found.format) == ("a.b", "万件")

@@ -123,8 +123,11 @@ def test_that_a_number_against_its_figure_is_said(office):
 def test_that_a_reference_to_nothing_is_said(office):
     write(office, "全年收到{{reconsideration.recieved}}件。")
     assert rules(office) == ["figure.reference"]
-    assert "reconsideration.received" in editor(office).help.message.text(), "it names the nearest"
+    assert "是不是“收到行政复议申请”" in editor(office).help.message.text(), "it names the nearest as people do"
     assert [each.faulty for each in editor(office).text.chips()] == [True]
+    QTest.keyClick(editor(office).text, Qt.Key.Key_Period, CONTROL)
+    assert editor(office).text.toPlainText() == "全年收到{{reconsideration.received}}件。"
+    assert [each.faulty for each in editor(office).text.chips()] == [False]
 
 
 def test_that_a_figure_is_put_in_from_the_list(office):

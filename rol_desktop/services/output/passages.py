@@ -63,9 +63,10 @@ def check_typed(text: str, around: Surroundings, section: str = "", entry: str =
 
 
 def _references(text: str, around: Surroundings, section: str, entry: str) -> Iterator[Finding]:
-    for each in unresolved(text, around.values):
+    for each in unresolved(text, around.values, around.counted.name):
         place = Place(0, each.start, each.end, section, entry)
-        yield Finding(REFERENCE, Severity.ERROR, f"{each.reason}。", place, each.text)
+        mend = Mend(each.meant) if each.meant else None
+        yield Finding(REFERENCE, Severity.ERROR, f"{each.reason}。", place, each.text, mend)
 
 
 def _numbers(text: str, around: Surroundings, section: str, entry: str) -> Iterator[Finding]:

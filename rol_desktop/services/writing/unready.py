@@ -4,7 +4,7 @@ Hard: an empty form, and a reference that prints nothing whatever others report.
 hand-over until their numbers are mended or a person said why they are as they are. All else passes.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from rol_desktop.domain.combining import reported_values
@@ -35,7 +35,7 @@ def against(desk: Desk) -> Iterator[Finding]:
         own = written.get(section.key, [])
         yield from _of_section(desk, section, own)
         for entry in own:
-            yield from _of_references(entry, values)
+            yield from _of_references(entry, values, desk.indicators.name)
     yield from _of_identities(desk, values)
     yield from _of_changes(desk, values)
 
@@ -78,10 +78,10 @@ def _is_missed(desk: Desk, section: Section) -> bool:
     return section.required and desk.outline.accepts_entries(section.key) and not excused
 
 
-def _of_references(entry: Entry, values: Values) -> Iterator[Finding]:
+def _of_references(entry: Entry, values: Values, name: Callable[[str], str]) -> Iterator[Finding]:
     place = Place(section=entry.content.section, entry=entry.uid)
     for words in (entry.content.lead, entry.content.text, entry.content.cause):
-        for each in unresolved(words, values):
+        for each in unresolved(words, values, name):
             yield Finding(REFERENCE, _weight(each, values), f"{each.reason}。", place, each.text)
 
 
