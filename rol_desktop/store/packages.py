@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import QueryableAttribute, Session, load_only
+from sqlalchemy.orm import Session
 
 from rol_desktop.store.tables import PackageRow
 
@@ -33,6 +32,7 @@ class KeptPackage:
 
 
 COLUMNS = tuple(KeptPackage.__slots__)
+KEPT = select(*(getattr(PackageRow, name) for name in COLUMNS))
 
 
 class Packages:
@@ -43,8 +43,8 @@ class Packages:
 
     def find(self, digest: str) -> KeptPackage | None:
         """Return a package by its digest."""
-        row = self._session.get(PackageRow, digest, options=[load_only(*_columns())])
-        return _kept(row) if row else None
+        row = self._session.execute(KEPT.where(PackageRow.digest == digest)).first()
+        return KeptPackage(*row) if row else None
 
     def content(self, digest: str) -> bytes:
         """Return a package's bytes as they came."""
@@ -52,17 +52,21 @@ class Packages:
 
     def of_year(self, year: int, *, kind: str = "", department: str = "") -> tuple[KeptPackage, ...]:
         """Return the packages of a year, of one kind or department if named, oldest first."""
-        query = select(PackageRow).options(load_only(*_columns())).where(PackageRow.year == year)
+        query = KEPT.where(PackageRow.year == year)
         if kind:
             query = query.where(PackageRow.kind == kind)
         if department:
             query = query.where(PackageRow.department == department)
-        return tuple(_kept(row) for row in self._session.scalars(query.order_by(PackageRow.at, PackageRow.digest)))
+        return tuple(
+            KeptPackage(*row) for row in self._session.execute(query.order_by(PackageRow.at, PackageRow.digest))
+        )
 
     def of_kind(self, kind: str) -> tuple[KeptPackage, ...]:
         """Return the packages of every year of one kind, oldest first."""
-        query = select(PackageRow).options(load_only(*_columns())).where(PackageRow.kind == kind)
-        return tuple(_kept(row) for row in self._session.scalars(query.order_by(PackageRow.at, PackageRow.digest)))
+        query = KEPT.where(PackageRow.kind == kind)
+        return tuple(
+            KeptPackage(*row) for row in self._session.execute(query.order_by(PackageRow.at, PackageRow.digest))
+        )
 
     def add(self, package: KeptPackage, content: bytes) -> None:
         """Keep a package; one that is already kept stays as it is."""
@@ -83,11 +87,3 @@ class Packages:
         """Change what was done with a package."""
         row = self._session.get_one(PackageRow, digest)
         row.outcome, row.reason = outcome, reason
-
-
-def _columns() -> list[QueryableAttribute[Any]]:
-    return [getattr(PackageRow, name) for name in COLUMNS]
-
-
-def _kept(row: PackageRow) -> KeptPackage:
-    return KeptPackage(**{name: getattr(row, name) for name in COLUMNS})
