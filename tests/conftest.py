@@ -31,6 +31,12 @@ def tally(record_property: Callable[[str, object], None]) -> Callable[[str], Non
     return partial(record_property, TALLY)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what may take longest: none of them is then left over for one core while the others rest."""
+    limits = {each: mark.args[0] for each in items if (mark := each.get_closest_marker("timeout")) and mark.args}
+    items.sort(key=lambda each: -limits.get(each, 0))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what was counted."""
     reports = (each for kind in ("passed", "failed") for each in terminalreporter.stats.get(kind, ()))
