@@ -1,24 +1,45 @@
 """What only SQLite can do, beneath SQLAlchemy: an engine on a file, its version, its soundness, a copy while in use."""
 
 import sqlite3
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Dialect, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from rol_desktop.domain.format import WORKSPACE_APPLICATION_ID
 from rol_desktop.store.file import connector
 
+MEMORY = "sqlite+pysqlite://"
+
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Return an engine on an existing or new file; its connections have foreign keys on and wait for a writer."""
-    return create_engine(
-        "sqlite+pysqlite://",
+    engine = create_engine(
+        MEMORY,
         creator=connector(path, read_only=read_only),
         poolclass=QueuePool,
         pool_size=2,
         hide_parameters=True,  # an error that is logged or shown must not quote what people wrote
+        execution_options={"compiled_cache": _statements()},
     )
+    engine.dialect = _dialect()
+    return engine
+
+
+@cache
+def _dialect() -> Dialect:
+    """Return the one dialect of all workspaces: a statement compiled for one is not compiled again for the next."""
+    first = create_engine(MEMORY)
+    with first.connect():
+        return first.dialect
+
+
+@cache
+def _statements() -> dict[Any, Any]:
+    """Return the compiled statements of all workspaces; they are as many as the code has queries."""
+    return {}
 
 
 def begin_immediately(engine: Engine) -> None:

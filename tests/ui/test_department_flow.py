@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from rol_desktop.domain.changes import Changes
 from rol_desktop.domain.entry import Entry, EntryContent
 from rol_desktop.domain.finding import Finding, Place, Severity
 from rol_desktop.errors import EnvironmentFault
@@ -284,6 +285,14 @@ def test_that_the_same_task_opened_again_finds_what_was_typed(desk, window, cont
     assert again.section.section == "problem", "the next thing to do is shown first"
     again.show_section("done.org")
     assert again.section.cards[0].text.toPlainText() == "上次写的"
+
+
+def test_that_words_saved_after_the_form_was_closed_are_read_by_nobody(desk, window, context, settle):
+    """The last words are saved while the form closes, and every page is told of it."""
+    window.opener.close()
+    assert context.workspace is None
+    context.changed.emit(Changes("填写"))
+    settle()
 
 
 def test_that_a_section_with_nothing_to_report_says_why(desk, context, messages, settle, qtbot):

@@ -48,6 +48,8 @@ class DeskReader(QObject):
     def again(self, changes: Changes | None = None) -> None:
         """Read the whole."""
         del changes
+        if self._is_gone:  # its last words were saved while it closed, and that is told like any change
+            return
         if self._busy:
             self._stale = True
             return
