@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from rol_desktop import __version__
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
             ActSpec("closeWorkspace", "文件", "关闭工作文件(&C)", opener.close, Key.Close),
             ActSpec("backups", "文件", "备份与恢复(&B)…", self._show_backups, "Ctrl+Shift+B", line_before=True),
             ActSpec("settings", "文件", "设置(&S)…", self._show_settings, "Ctrl+,", line_before=True),
-            ActSpec("quit", "文件", "退出(&X)", self.close, "Ctrl+Q", line_before=True),
+            ActSpec("quit", "文件", "退出(&X)", self.close, "Ctrl+Q", line_before=True, role=QAction.MenuRole.QuitRole),
             ActSpec("undo", "编辑", "撤销(&U)", context.undo, Key.Undo),
             ActSpec("redo", "编辑", "重做(&R)", context.redo, Key.Redo),
             ActSpec("cut", "编辑", "剪切(&T)", on_focus("cut"), Key.Cut, line_before=True),
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
             ActSpec("paste", "编辑", "粘贴(&P)", on_focus("paste"), Key.Paste),
             ActSpec("selectAll", "编辑", "全选(&A)", on_focus("selectAll"), Key.SelectAll),
             ActSpec("help", "帮助", "使用说明(&H)", self._show_help, "F1"),
-            ActSpec("about", "帮助", "关于(&A)", self._show_about),
+            ActSpec("about", "帮助", "关于(&A)", self._show_about, role=QAction.MenuRole.AboutRole),
         )
 
     def open_paths(self, paths: Sequence[Path]) -> None:

@@ -12,7 +12,6 @@ MENUS = ("文件", "编辑", "查看", "工具", "帮助")
 ALSO: Mapping[object, tuple[QKeySequence, ...]] = {
     QKeySequence.StandardKey.Redo: (QKeySequence("Ctrl+Y"),)
 }  # what WPS and Word have taught, on every system
-LAST = "quit"
 Acts = Mapping[str, Sequence[QAction]]
 
 
@@ -27,6 +26,8 @@ class ActSpec:
     slot: Callable[[], object]
     key: str | QKeySequence.StandardKey = ""
     line_before: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+    """What it is to the system: some systems have a place of their own for it."""
 
 
 def actions(parent: QObject, specs: Sequence[ActSpec]) -> dict[str, list[QAction]]:
@@ -39,6 +40,7 @@ def actions(parent: QObject, specs: Sequence[ActSpec]) -> dict[str, list[QAction
             made.setdefault(spec.menu, []).append(separator)
         action = QAction(spec.text, parent)
         action.setObjectName(spec.name)
+        action.setMenuRole(spec.role)
         if spec.key:
             keys = [QKeySequence(spec.key)] if isinstance(spec.key, str) else QKeySequence.keyBindings(spec.key)
             action.setShortcuts([*keys, *(each for each in ALSO.get(spec.key, ()) if each not in keys)])
@@ -64,7 +66,7 @@ def fill(window: QMainWindow, own: Acts, desk: Acts) -> None:
 
 def _parted(acts: Sequence[QAction]) -> tuple[list[QAction], list[QAction]]:
     """Part the acts before the last act that stands behind a line, where that one ends the window, from it."""
-    if acts and acts[-1].objectName() == LAST:
+    if acts and acts[-1].menuRole() == QAction.MenuRole.QuitRole:
         return list(acts[:-2]), list(acts[-2:])
     return list(acts), []
 

@@ -163,9 +163,8 @@ class HandoverPage(QWidget):
         super().showEvent(event)
         self._show_cards()
         self._ask_changed()
-        workspace, year = self._context.workspace, self._context.year
-        if workspace is not None:
-            self._context.jobs.run(lambda: carries_key(workspace, year), self._show_key)
+        if self._context.workspace is not None:
+            self._context.read(carries_key, self._context.year, then=self._show_key)
 
     def _show_key(self, comes: bool) -> None:  # noqa: FBT001 - what the reader returned
         self._words.show_key(comes=comes)
@@ -197,7 +196,7 @@ class HandoverPage(QWidget):
         if view is None or workspace is None or not self.isVisible():
             return
         if view.last_code:
-            self._context.jobs.run(lambda: changed_since(workspace, view.desk, view.explained), self._show_changed)
+            self._context.jobs.run(partial(changed_since, workspace, view.desk, view.explained), self._show_changed)
         else:
             self.read_through.show_view(view, Since())
 
