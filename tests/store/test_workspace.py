@@ -6,6 +6,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import event
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from rol_desktop.domain.department import Department
 from rol_desktop.domain.entry import Entry, EntryContent, EntryRevision
@@ -49,6 +50,24 @@ def test_that_a_closed_workspace_opens_with_what_was_written(tmp_path):
         assert work.years.info(2025).title == "报告"
         assert work.years.outline(2025).sections[0].heading == "第一部分"
     again.close()
+
+
+def test_that_what_was_compiled_for_one_workspace_serves_the_next(tmp_path, monkeypatch):
+    compiled = []
+    begin = SQLCompiler.__init__
+
+    def noted(self, dialect, statement, *rest, **named):
+        compiled.append(statement)
+        begin(self, dialect, statement, *rest, **named)
+
+    monkeypatch.setattr(SQLCompiler, "__init__", noted)
+    for number in range(2):
+        compiled.clear()
+        workspace = create(tmp_path / f"{number}.rol", Role.OFFICE)
+        filled(workspace)
+        workspace.close()
+    assert [each for each in compiled if each is not None] == [], "only tables are made anew"
+    assert compiled
 
 
 def test_that_an_exception_rolls_the_unit_of_work_back(office):
