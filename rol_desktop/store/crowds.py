@@ -33,6 +33,10 @@ class Entrance:
         self._seen: set[int] = set()
         self._lock = Lock()
 
+    def has_seen(self, year: int) -> bool:
+        """Tell whether a year was let in before."""
+        return year in self._seen
+
     def enter(self, connection: sqlite3.Connection, year: int) -> None:
         """Refuse a year with too much in it to be read as a whole: UserError."""
         with self._lock:
@@ -44,8 +48,9 @@ class Entrance:
 def enter(session: "Session", year: int) -> None:
     """Let a unit of work read a year as a whole: UserError where there is too much in it."""
     entrance = session.info.get(Entrance)
-    driver = session.connection().connection.driver_connection
-    if isinstance(entrance, Entrance) and isinstance(driver, sqlite3.Connection):
+    if isinstance(entrance, Entrance) and not entrance.has_seen(year):
+        driver = session.connection().connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection), "the only driver there is"
         entrance.enter(driver, year)
 
 
