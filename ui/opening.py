@@ -138,8 +138,8 @@ class Opener(QObject):
         self._context.jobs.run_after(AFTER_SHOWING, partial(_settle, found[0]), self._settled)
 
     def _settled(self, notes: tuple[str, ...]) -> None:
-        for note in notes:
-            self._context.refused.emit(note)
+        if notes:
+            self._context.refused.emit("\n".join(notes))  # one banner for all: each must be seen
 
 
 def _why_not(found: Any) -> str:
@@ -166,7 +166,11 @@ def _open(path: Path, person: str, backups: Path | None, progress: Progress) -> 
 
     progress.begin("正在打开", 1)
     workspace = workspaces.hold_workspace(path, person, backups)
-    return workspace, workspaces.identity_of(workspace).year
+    try:
+        return workspace, workspaces.identity_of(workspace).year
+    except BaseException:
+        workspace.close()
+        raise
 
 
 def _settle(workspace: Any) -> tuple[str, ...]:

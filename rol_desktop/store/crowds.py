@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from rol_desktop.errors import UserError
+from rol_desktop.store.file import newest_year
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ MOST_ROWS = 100_000  # of one year; 500 departments with 200 entries, figures an
 MOST_DEPARTMENTS = 5_000
 MOST_TEXT = 30 << 20  # bytes of one year: ten million characters
 LARGE = 48 << 20  # bytes of a file; below, its text need not be added up
+NEWEST = 0  # in place of a year
 YEARLY = (
     "entry", "figure", "comment", "submission", "package", "outline_section", "indicator", "assignment", "extension",
     "waiver", "follow_up", "evidence",
@@ -39,6 +41,7 @@ class Entrance:
 
     def enter(self, connection: sqlite3.Connection, year: int) -> None:
         """Refuse a year with too much in it to be read as a whole: UserError."""
+        year = year or newest_year(connection)
         with self._lock:
             if year not in self._seen:
                 _refuse(self._path, _of(connection, year, _rows, _text))
@@ -56,7 +59,7 @@ def enter(session: "Session", year: int) -> None:
 
 def refuse_crowd(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a workspace with too many departments, or rows in its newest year: UserError."""
-    _refuse(path, _of(connection, 0, _departments, _rows))
+    _refuse(path, _of(connection, NEWEST, _departments, _rows))
 
 
 def _refuse(path: Path, too_much: str) -> None:
@@ -65,9 +68,9 @@ def _refuse(path: Path, too_much: str) -> None:
 
 
 def _of(connection: sqlite3.Connection, year: int, *looks: Callable[[sqlite3.Connection, int], str]) -> str:
-    """Return in Chinese what a year (0 the newest) has too much of; '' for an honest one, and for a damaged file."""
+    """Return in Chinese what a year has too much of; '' for an honest one, and for a damaged file."""
     try:
-        year = year or connection.execute("SELECT max(year) FROM report_year").fetchone()[0] or 0
+        year = year or newest_year(connection)
         return next((found for look in looks if (found := look(connection, year))), "")
     except sqlite3.Error:
         return ""  # whoever reads it next says what is wrong

@@ -32,6 +32,11 @@ def header_numbers(path: Path) -> tuple[int, int] | None:
     )
 
 
+def newest_year(connection: sqlite3.Connection) -> int:
+    """Return the newest year; 0 where none was begun."""
+    return int(connection.execute("SELECT coalesce(max(year), 0) FROM report_year").fetchone()[0])
+
+
 def connector(path: Path, *, read_only: bool = False) -> Callable[[], sqlite3.Connection]:
     """Return what connects to a file: foreign keys on, and waiting for a writer."""
     mode = "rwc"

@@ -36,11 +36,6 @@ class Glance:
     submission: Submission | None
 
 
-def newest_year(connection: sqlite3.Connection) -> int:
-    """Return the newest year; 0 where none was begun."""
-    return int(connection.execute("SELECT coalesce(max(year), 0) FROM report_year").fetchone()[0])
-
-
 def department_name(connection: sqlite3.Connection, code: str) -> str:
     """Return what a department is called; '' for one that is not known."""
     row = connection.execute("SELECT name FROM department WHERE code = ?", (code,)).fetchone()

@@ -63,11 +63,11 @@ class Workspace:
         return self._connections.transaction()
 
     @contextmanager
-    def plainly(self, year: int = 0) -> Iterator[sqlite3.Connection]:
+    def plainly(self, year: int | None = None) -> Iterator[sqlite3.Connection]:
         """Lend a connection of sqlite3's own, for what cannot wait for SQLAlchemy; to read a year, if one is named."""
         self._refuse_replaced()
         with told_plainly(self.path), connected(self.path) as connection:
-            if year:
+            if year is not None:
                 self._connections.entrance.enter(connection, year)
             yield connection
 

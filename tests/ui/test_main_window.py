@@ -12,8 +12,9 @@ from rol_desktop.domain.entry import EntryContent
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.services.exchange import tasks
 from rol_desktop.services.exchange.handover import hand_over
-from rol_desktop.services.workspace import making
+from rol_desktop.services.workspace import making, workspaces
 from rol_desktop.services.writing import entries
+from rol_desktop.store import crowds
 from tests.services.conftest import YEAR, Play
 from tests.ui.conftest import found
 from tests.ui.offices import task_package
@@ -99,6 +100,25 @@ def test_that_a_workspace_open_elsewhere_is_refused_with_its_holder(window, cont
         assert context.workspace is None
     finally:
         held.close()
+
+
+def test_that_a_workspace_with_too_many_words_is_refused_and_let_go_of(window, context, settle, tmp_path, monkeypatch):
+    path = tmp_path / "office.rol"
+    play = Play(tmp_path)
+    play.close()
+    monkeypatch.setattr(crowds, "LARGE", 0)
+    monkeypatch.setattr(crowds, "MOST_TEXT", 10)
+    drop(window, path)
+    settle()
+    assert "多得不正常" in banner(window)
+    assert context.workspace is None
+    monkeypatch.undo()
+    workspaces.open_workspace(path).close()
+
+
+def test_that_all_that_a_person_should_know_of_an_opening_is_told_at_once(window):
+    window.opener._settled(("备份没有做成。", "密钥还没有备份。"))
+    assert banner(window).splitlines() == ["备份没有做成。", "密钥还没有备份。"]
 
 
 def test_that_a_missing_recent_file_is_told(window, context, settle, qtbot, tmp_path):

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from rol_desktop.errors import EnvironmentFault, UserError
 from rol_desktop.leftovers import sweep
-from rol_desktop.store.glance import department_name, newest_year
+from rol_desktop.store.crowds import NEWEST
+from rol_desktop.store.file import newest_year
+from rol_desktop.store.glance import department_name
 from rol_desktop.store.shares import on_network
 from rol_desktop.store.workspace import Workspace, open_existing
 
@@ -62,8 +64,8 @@ def open_office(path: Path, person: str = "") -> Workspace:
 
 
 def identity_of(workspace: Workspace) -> Identity:
-    """Return whose workspace this is."""
-    with workspace.plainly() as connection:
+    """Return whose workspace this is, once its newest year was looked at: it is about to be shown."""
+    with workspace.plainly(NEWEST) as connection:
         name = department_name(connection, workspace.owner.department)
         return Identity(workspace.is_office, name, newest_year(connection))
 
