@@ -5,6 +5,7 @@ What is folded keeps its length, so that a place in folded text is a place in th
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -54,6 +55,7 @@ def marks(text: str, wanted: Sequence[Phrase]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
+@lru_cache(maxsize=64)  # one search asks hundreds of names for the same few phrases
 def _pattern(phrase: Phrase) -> re.Pattern[str]:
     """Return a phrase as the index sees it: it begins and ends where words do, but its last may go on."""
     letter = rf"[^\W_{HAN}]"

@@ -1,12 +1,15 @@
 """Queries of the reporting units."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from rol_desktop.domain.department import Department
 from rol_desktop.store.tables import DepartmentRow
+
+PLAIN = select(*(getattr(DepartmentRow, each.name) for each in fields(Department)))
 
 
 class Departments:
@@ -17,13 +20,13 @@ class Departments:
 
     def all(self) -> tuple[Department, ...]:
         """Return every department in the office's order."""
-        rows = self._session.scalars(select(DepartmentRow).order_by(DepartmentRow.position, DepartmentRow.code))
-        return tuple(_department(row) for row in rows)
+        rows = self._session.execute(PLAIN.order_by(DepartmentRow.position, DepartmentRow.code))
+        return tuple(Department(*row) for row in rows)
 
     def get(self, code: str) -> Department | None:
         """Return one department."""
-        row = self._session.get(DepartmentRow, code)
-        return _department(row) if row else None
+        row = self._session.execute(PLAIN.where(DepartmentRow.code == code)).first()
+        return Department(*row) if row else None
 
     def put(self, departments: Iterable[Department]) -> None:
         """Add departments, or change those with the same code."""
@@ -45,7 +48,3 @@ class Departments:
     def trust(self, code: str, fingerprints: Iterable[str]) -> None:
         """Keep the fingerprints that a department is known by."""
         self._session.get_one(DepartmentRow, code).trusted_key = " ".join(sorted(fingerprints))
-
-
-def _department(row: DepartmentRow) -> Department:
-    return Department(row.code, row.name, row.position, row.contact, row.telephone)

@@ -1,13 +1,12 @@
 """Cleaning and placing grow with the text, not with its square: measured as a ratio within the same run."""
 
-from time import perf_counter
-
 import pytest
 
 from rol_desktop.catalog.outlines import builtin_outline
 from rol_desktop.domain.blocks import Document, Heading, Paragraph, Run
 from rol_desktop.domain.cleaning import cleaned
 from rol_desktop.domain.placing import propose
+from tests.benchmarks.timing import best
 
 pytestmark = pytest.mark.benchmark
 GROWTH = 8  # times the text …
@@ -15,20 +14,11 @@ ALLOWED = 3.0  # … may cost thrice that many times the time on a busy machine;
 HARD = ("依法行政,审结 140 件;占 98.5% 。\n", "推进法治政府建设", '"', "a", " ", "{{", "(", "1.\t", "https://a", "\n")
 
 
-def seconds(act) -> float:
-    times = []
-    for _ in range(5):
-        start = perf_counter()
-        act()
-        times.append(perf_counter() - start)
-    return min(times)
-
-
 @pytest.mark.parametrize("piece", HARD)
 def test_that_cleaning_grows_with_the_text(piece):
     size = 16_000 // len(piece)
     small, large = piece * size, piece * size * GROWTH
-    ratio = seconds(lambda: cleaned(large)) / seconds(lambda: cleaned(small))
+    ratio = best(lambda: cleaned(large)) / best(lambda: cleaned(small))
     assert ratio < GROWTH * ALLOWED, f"{GROWTH} x the text took {ratio:.1f} x the time"
 
 
@@ -47,5 +37,5 @@ def report(passages: int) -> Document:
 def test_that_placing_grows_with_the_report():
     outline = builtin_outline("regulation")
     small, large = report(40), report(40 * GROWTH)
-    ratio = seconds(lambda: propose(large, outline)) / seconds(lambda: propose(small, outline))
+    ratio = best(lambda: propose(large, outline)) / best(lambda: propose(small, outline))
     assert ratio < GROWTH * ALLOWED, f"{GROWTH} x the report took {ratio:.1f} x the time"

@@ -1,8 +1,6 @@
 """How fast the .docx writer is, against the floor of the same XML and against docxtpl, side by side in one run."""
 
-import gc
 import io
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -17,6 +15,7 @@ from rol_desktop.document.options import WriteOptions
 from rol_desktop.document.writer import render_docx, write_docx
 from rol_desktop.domain.blocks import Document, Heading, Paragraph, Run, Source
 from rol_desktop.domain.layout import Layout
+from tests.benchmarks.timing import best
 
 pytestmark = pytest.mark.benchmark
 
@@ -37,17 +36,6 @@ def _report(departments: int) -> Document:
             blocks.append(Heading(4, number, f"第{department}局的第{entry}项工作", "section", source))
             blocks.append(Paragraph((Run(SENTENCE.format(entry) * 2, source),), section="section"))
     return Document(tuple(blocks), year=2025, title="测速")
-
-
-def _best(act: Callable[[], object], times: int = 4) -> float:
-    """Return the shortest of some runs in processor time, which other people's work disturbs least."""
-    found = []
-    for _ in range(times):
-        gc.collect()
-        started = time.process_time()
-        act()
-        found.append(time.process_time() - started)
-    return min(found)
 
 
 def _floor(xml: bytes) -> Callable[[], bytes]:
@@ -105,9 +93,9 @@ def test_that_a_report_without_anchors_is_written_no_slower_than_by_docxtpl(
         filled.render({"entries": entries})
         filled.save(str(tmp_path / "peer.docx"))
 
-    floor = _best(_floor(_document_xml(render_docx(document, layout, BARE))))
-    ours = _best(lambda: write_docx(document, tmp_path / "ours.docx", layout, BARE))
-    theirs = _best(peer)
+    floor = best(_floor(_document_xml(render_docx(document, layout, BARE))))
+    ours = best(lambda: write_docx(document, tmp_path / "ours.docx", layout, BARE))
+    theirs = best(peer)
     with capsys.disabled():
         print(f"\n  floor {floor:.2f}s, ours {ours / floor:.2f} x, docxtpl {theirs / floor:.2f} x the floor")
     assert len(docx.Document(str(tmp_path / "ours.docx")).paragraphs) == len(document.blocks)
@@ -118,8 +106,8 @@ def test_that_anchors_cost_at_most_half_of_the_floor_of_their_own_xml(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document, layout = _report(DEPARTMENTS), Layout()
-    floor = _best(_floor(_document_xml(render_docx(document, layout, ANCHORED))))
-    ours = _best(lambda: write_docx(document, tmp_path / "ours.docx", layout, ANCHORED))
+    floor = best(_floor(_document_xml(render_docx(document, layout, ANCHORED))))
+    ours = best(lambda: write_docx(document, tmp_path / "ours.docx", layout, ANCHORED))
     with capsys.disabled():
         print(f"\n  with anchors: {ours / floor:.2f} x the floor of {floor:.2f}s")
     assert ours <= 1.5 * floor
@@ -146,7 +134,7 @@ def test_that_time_grows_with_the_number_of_paragraphs(tmp_path: Path, capsys: p
     times = {}
     for departments in (125, 1250):  # 10,000 and 100,000 paragraphs
         document = _report(departments)
-        times[departments] = _best(lambda doc=document: write_docx(doc, tmp_path / "ours.docx", layout, ANCHORED), 2)
+        times[departments] = best(lambda doc=document: write_docx(doc, tmp_path / "ours.docx", layout, ANCHORED), 2)
     growth = times[1250] / times[125]
     with capsys.disabled():
         print(f"\n  ten times the paragraphs take {growth:.1f} times as long")

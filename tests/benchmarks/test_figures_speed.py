@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 
@@ -10,18 +9,10 @@ from rol_desktop.catalog.indicators import builtin_indicators
 from rol_desktop.domain.combining import Contribution, combined, values_for
 from rol_desktop.domain.figure import Figure, FigureState
 from rol_desktop.domain.identities import outcomes
+from tests.benchmarks.timing import best
 
 pytestmark = pytest.mark.benchmark
 DEPARTMENTS = 60
-
-
-def best(work, times: int = 5) -> float:
-    taken = []
-    for _ in range(times):
-        start = perf_counter()
-        work()
-        taken.append(perf_counter() - start)
-    return min(taken)
 
 
 def test_that_combining_sixty_departments_is_within_eight_times_of_a_bare_sum_of_named_figures() -> None:

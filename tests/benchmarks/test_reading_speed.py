@@ -1,8 +1,6 @@
 """How fast a .docx is read and measured, as ratios within one run."""
 
-import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from rol_desktop.document.reading import read_document
 from rol_desktop.document.writer import write_docx
 from rol_desktop.domain.blocks import Document, Heading, Paragraph, Run, Source, Title
 from rol_desktop.domain.layout import Layout
+from tests.benchmarks.timing import best
 
 pytestmark = pytest.mark.benchmark
 
@@ -28,16 +27,6 @@ def report(path: Path, entries: int) -> Path:
         blocks.append(Paragraph((Run(SENTENCE.format(entry) * 2, source),)))
     write_docx(Document(tuple(blocks), year=2025), path, Layout())
     return path
-
-
-def best(act: Callable[[], object], times: int = 3) -> float:
-    """Return the shortest of some runs in processor time, which other people's work disturbs least."""
-    found = []
-    for _ in range(times):
-        started = time.process_time()
-        act()
-        found.append(time.process_time() - started)
-    return min(found)
 
 
 def floor(path: Path) -> list[str]:

@@ -5,7 +5,6 @@ what shows one section must not feel the other sections; what counts must not lo
 """
 
 from collections.abc import Callable
-from time import perf_counter
 
 import pytest
 
@@ -16,6 +15,7 @@ from rol_desktop.services.workspace.workspaces import Workspace
 from rol_desktop.services.writing.entries import entries_of
 from rol_desktop.services.year import overview
 from tests.benchmarks.crowds import FIRST_YEAR, crowded
+from tests.benchmarks.timing import best
 
 pytestmark = pytest.mark.benchmark
 DEPARTMENTS, EACH, SPAN = 300, 30, 10
@@ -37,22 +37,13 @@ def offices(tmp_path_factory):
         workspace.close()
 
 
-def fastest(work: Callable[[], object], times: int = 5) -> float:
-    taken = []
-    for _ in range(times):
-        begin = perf_counter()
-        work()
-        taken.append(perf_counter() - begin)
-    return min(taken)
-
-
 def grown(offices, what: str, work: Callable[[Workspace, int], object], small: str, times: int = 5) -> float:
     """Return how many times as long something takes at full size as in a smaller office; say it."""
     year = {"full": LATEST, "year": FIRST_YEAR, "tenth": FIRST_YEAR}
     full = less = float("inf")
     for _ in range(times):  # by turns, so that a machine that stalls for a while stalls both
-        full = min(full, fastest(lambda: work(offices["full"], year["full"]), 1))
-        less = min(less, fastest(lambda: work(offices[small], year[small]), 1))
+        full = min(full, best(lambda: work(offices["full"], year["full"]), 1))
+        less = min(less, best(lambda: work(offices[small], year[small]), 1))
     print(f"{what}: {full * 1e3:.1f} ms at full size, {less * 1e3:.1f} ms with {small}: {full / less:.1f} times")
     return full / less
 
@@ -68,7 +59,7 @@ def test_that_opening_does_not_feel_how_much_lies_in_the_file(offices):
             workspace.close()
 
         workspace = None
-        taken = fastest(once, 3)
+        taken = best(once, 3)
         offices[key] = workspaces.open_workspace(path)
         return taken
 
@@ -110,10 +101,10 @@ def test_that_ten_times_the_departments_do_not_take_many_more_times_as_long(offi
 
 def test_that_one_section_costs_a_small_part_of_the_whole_report(offices):
     office = offices["full"]
-    whole = fastest(lambda: compile_document(office, LATEST), 2)
-    counted = fastest(lambda: overview.board(office, LATEST), 3)
-    listed = fastest(lambda: material.section_material(office, LATEST, "work.1"), 3)
-    one = fastest(lambda: section_document(office, LATEST, "work.1"), 2)
+    whole = best(lambda: compile_document(office, LATEST), 2)
+    counted = best(lambda: overview.board(office, LATEST), 3)
+    listed = best(lambda: material.section_material(office, LATEST, "work.1"), 3)
+    one = best(lambda: section_document(office, LATEST, "work.1"), 2)
     print(f"whole {whole * 1e3:.0f} ms, section's text {one * 1e3:.0f} ms, its list {listed * 1e3:.0f} ms, "
           f"board {counted * 1e3:.0f} ms")  # fmt: skip
     assert listed < whole / 4

@@ -1,9 +1,6 @@
 """Layout against Qt's own text layout in the same run, its growth to a thousand pages, and what its pages weigh."""
 
-import gc
-import time
 import tracemalloc
-from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QSizeF
@@ -15,6 +12,7 @@ from rol_desktop.domain.blocks import Document, Heading, Paragraph, Run, plain_t
 from rol_desktop.domain.layout import MM, Layout
 from rol_desktop.typeset.metrics import EvenMetrics
 from rol_desktop.typeset.paginate import Typesetter
+from tests.benchmarks.timing import best
 from tests.typeset.sample import source, whole
 from ui.preview.fonts import FontBook
 from ui.preview.pages_view import PagesView
@@ -22,7 +20,6 @@ from ui.preview.pages_view import PagesView
 pytestmark = pytest.mark.benchmark
 SENTENCE = "推动第{at}项工作落实，完成办件{at}件，“一网通办”率达到{at}.5%，群众满意度持续提升，营商环境不断优化。"
 PARAGRAPHS_A_PAGE = 3
-ROUNDS = 5
 
 
 def report(pages: int) -> Document:
@@ -33,17 +30,6 @@ def report(pages: int) -> Document:
         text = "".join(SENTENCE.format(at=at * 7 + each) for each in range(4))
         blocks.append(Paragraph((Run(text, source(f"entry-{at}")),)))
     return Document((*blocks, *whole()[-3:]))
-
-
-def best(act: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Return the shortest of several runs, in processor time: what else the machine does disturbs it least."""
-    times = []
-    for _ in range(rounds):
-        gc.collect()
-        start = time.process_time()
-        act()
-        times.append(time.process_time() - start)
-    return min(times)
 
 
 def by_qt(text: str, family: str) -> int:
