@@ -76,7 +76,10 @@ def constants(tree: ast.Module) -> dict[str, str]:
 
 def raised() -> Iterator[Sentence]:
     for path in sorted([*(ROOT / "rol_desktop").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]):
-        tree = ast.parse(path.read_text("utf-8"))
+        source = path.read_text("utf-8")
+        if not any(f"{name}(" in source for name in RAISED):
+            continue
+        tree = ast.parse(source)
         names = constants(tree)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED and node.args:
