@@ -165,9 +165,15 @@ def _open(path: Path, person: str, backups: Path | None, progress: Progress) -> 
     from rol_desktop.services.workspace import workspaces  # noqa: PLC0415
 
     progress.begin("正在打开", 1)
-    workspace = workspaces.hold_workspace(path, person, backups)
+    return _with_year(workspaces.hold_workspace(path, person, backups))
+
+
+def _with_year(workspace: Any) -> tuple[Any, int]:
+    """Return a workspace with the year to show; let go of one that cannot be shown."""
+    from rol_desktop.services.workspace.workspaces import identity_of  # noqa: PLC0415
+
     try:
-        return workspace, workspaces.identity_of(workspace).year
+        return workspace, identity_of(workspace).year
     except BaseException:
         workspace.close()
         raise
@@ -202,11 +208,9 @@ def _open_task(
     package: Path, path: Path, department: str, person: str, backups: Path | None, digest: str, progress: Progress
 ) -> tuple[Any, int]:
     from rol_desktop.services.exchange import tasks  # noqa: PLC0415
-    from rol_desktop.services.workspace import workspaces  # noqa: PLC0415
 
     progress.begin("正在打开任务", 1)
-    workspace = tasks.open_task(package, path, department, person, backups, digest)
-    return workspace, workspaces.identity_of(workspace).year
+    return _with_year(tasks.open_task(package, path, department, person, backups, digest))
 
 
 def _take_task(workspace: Any, package: Path) -> Any:

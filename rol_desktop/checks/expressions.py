@@ -36,7 +36,8 @@ class Searches:
                     yield passage, match
         except TimeoutError:
             self._given_up.append(expression)
-        self._left = max(end - monotonic(), 0)
+        finally:  # also where one hit was enough
+            self._left = max(end - monotonic(), 0)
 
     def given_up(self) -> Iterator[Hit]:
         """Say which expressions were not searched for to the end."""

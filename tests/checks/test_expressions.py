@@ -49,6 +49,13 @@ def test_that_many_endless_expressions_take_no_longer_than_a_few():
     assert len(told(found)) == 3, "some are named; the list would help nobody"
 
 
+def test_that_time_counts_also_where_the_first_hit_was_enough():
+    searches = Searches(subject(WordLists()).body)
+    before = searches._left
+    next(searches.found("(?:局|局局)+开展"))
+    assert searches._left < before
+
+
 def test_that_typing_waits_for_no_expression_long():
     own = WordLists(patterns=(Pattern(ENDLESS, reason="某某"),))
     around = subject(builtin_words() | own)
